@@ -228,7 +228,7 @@ MISSING = {
     "phone": N_("Write your phone number"),
     "files": N_("Choose a photo or document"),
 }
-TOO_LONG = N_("This is longer than we can take here. Keep it under {limit} letters and send us the rest as a document")
+TOO_LONG = N_("This is longer than we can take here. Keep it under %(limit)s letters and send us the rest as a document")
 EMAIL = N_("Write an email address like name@example.com")
 PHONE = N_("Write a phone number with all its digits, like 07700 900 982")
-FILES = N_("Send no more than {limit} photos or documents here. You can add more later")
+FILES = N_("Send no more than %(limit)s photos or documents here. You can add more later")

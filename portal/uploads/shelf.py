@@ -21,7 +21,7 @@ class Shelf(Protocol):
         """The file of this id, to be read and closed. Raises: NotFound."""
 
     def delete(self, stored: str) -> None:
-        """Erase it. Erasing again is no error: an erasure cut short can be run again. Raises: NotFound where it is no id."""
+        """Erase it, at once or again (an erasure cut short is run again). Raises: NotFound for what is no id."""
 
 
 @dataclass(frozen=True)

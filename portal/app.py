@@ -1,0 +1,102 @@
+"""The Flask application: pages joined to the parts."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.parts import Parts
+from portal.web import assets, case, chat, complain, errors, health, home, staff
+from portal.web.guards import guard_of, is_shown_again
+from portal.web.here import LANGUAGE_COOKIE, language, office
+from portal.web.words import prepare_templates
+
+LARGEST_REQUEST = 64 * 1024 * 1024
+LARGEST_FORM = 2 * 1024 * 1024
+A_YEAR = 365 * 24 * 3600
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+SECURITY = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}
+
+csrf = CSRFProtect()
+
+
+def create_app(parts: Parts) -> Flask:
+    """The portal over these parts. Reads nothing from the environment."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SECRET_KEY=parts.settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME="putright_form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=parts.settings.is_https,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_SSL_STRICT=False,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+    )
+    app.extensions["putright"] = parts
+    prepare_templates(app)
+    Compress(app)
+    csrf.init_app(app)
+    errors.show_errors(app)
+    for topic in (health, assets, staff, home, complain, case, chat):
+        app.register_blueprint(topic.pages)
+    app.url_value_preprocessor(_landlord_of_address)
+    app.url_defaults(_landlord_in_links)
+    app.before_request(_check_csrf)
+    app.after_request(_headers)
+    if hops := parts.settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # how Flask asks for it
+    return app
+
+
+def _landlord_of_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the landlord out of the address, so that no view need pass it on. Raises NotFound for one we do not have."""
+    landlord = values.pop("landlord", None) if values else None
+    if landlord is not None:
+        office(landlord)
+        g.landlord = landlord
+
+
+def _landlord_in_links(endpoint: str, values: dict[str, Any]) -> None:
+    """Put this page's landlord into every address that has one."""
+    if g.get("landlord") and current_app.url_map.is_endpoint_expecting(endpoint, "landlord"):
+        values.setdefault("landlord", g.landlord)
+
+
+def _check_csrf() -> None:
+    """Refuse a form from elsewhere. A page that shows itself again does so with what was typed (`g.stale`)."""
+    if request.method in SAFE_METHODS or request.endpoint is None:
+        return
+    view = current_app.view_functions[request.endpoint]
+    if guard_of(view) == "channel":
+        return
+    try:
+        csrf.protect()
+    except CSRFError:
+        if not is_shown_again(view):
+            raise
+        g.stale = True
+
+
+def _headers(response: Response) -> Response:
+    """Headers of every page: nothing framed, nothing remembered by shared caches, the language kept when chosen."""
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Content-Language"] = language().html_lang
+        if request.args.get("lang") == language().code:
+            response.set_cookie(LANGUAGE_COOKIE, language().code, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response

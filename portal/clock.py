@@ -1,0 +1,15 @@
+"""The time. The one place that asks the machine for it."""
+
+from datetime import UTC, date, datetime
+
+from portal.domain.commands import LONDON
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def london_day(moment: datetime) -> date:
+    """The date in London at that moment."""
+    return moment.astimezone(LONDON).date()

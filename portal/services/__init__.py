@@ -1,0 +1,1 @@
+"""What people can do, by topic. Each reads, decides and commits; none knows Flask."""

@@ -1,0 +1,87 @@
+"""Making a complaint, a service request, a compliment or a suggestion from a draft."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from portal.access import StoredCode, kept, new_code, new_reference
+from portal.domain.commands import Make, Outcome, decide
+from portal.domain.draft import Answer, Draft
+from portal.domain.errors import AlreadyMade, UnfinishedDraft
+from portal.domain.kept import File, Words
+from portal.domain.people import Person
+from portal.domain.policy import Kind
+from portal.services.drafts import journey_of
+from portal.services.office import Office
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a resident is given after the commit. `code` is empty where this draft had been made before."""
+
+    reference: str
+    code: str
+    service_request: str = ""
+
+
+KINDS_MADE: Mapping[str, tuple[Kind, ...]] = {
+    "both": (Kind.COMPLAINT, Kind.SERVICE_REQUEST),
+    "only_pass_on": (Kind.SERVICE_REQUEST,),
+}
+
+
+def new_words(text: str) -> Words:
+    """Words to be kept: with an id and a salt of their own."""
+    return Words(uuid4().hex, text, secrets.token_hex(16))
+
+
+def make_complaint(office: Office, draft: Draft, *, by: str = "resident", recorded_by: str = "") -> Receipt:
+    """Make the case or cases this draft asks for, once: asking again gives the same reference.
+
+    Raises UnfinishedDraft while a question is open, NotKept where nothing could be written.
+    """
+    if draft.reference:
+        return Receipt(draft.reference, "")
+    journey, policy = journey_of(draft), office.policy
+    if question := journey.next_question(draft.answers, policy):
+        raise UnfinishedDraft(question.id)
+    answers = journey.kept(draft.answers, policy)
+    kinds = KINDS_MADE.get(str(answers.get("pass_on", "")), (Kind.COMPLAINT,))
+    return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by)
+
+
+def make(
+    office: Office, draft: Draft, answers: Mapping[str, Answer], kinds: Sequence[Kind], *, by: str, recorded_by: str
+) -> Receipt:
+    """Make one linked case of each kind from these answers, in one transaction. The first kind leads."""
+    policy = office.policy
+    files = _files(office, answers)
+    person = Person.from_answers(answers, draft.language)
+    references = [new_reference(policy.letters) for _ in kinds]
+    outcomes: list[Outcome] = []
+    for kind, reference in zip(kinds, references, strict=True):
+        linked = references[0] if reference != references[0] else "".join(references[1:2])
+        words = new_words(json.dumps(answers, ensure_ascii=False))
+        command = Make(reference, draft, uuid4().hex, kind, words, files, linked_to=linked)
+        outcomes.append(decide(command, None, office.situation(policy, person, by=by, recorded_by=recorded_by)))
+    code = new_code()
+    stored = StoredCode(references[0], kept(code, references[0], office.secret))
+    try:
+        office.store.commit(*outcomes, code=stored, draft=draft.made(references[0]))
+    except AlreadyMade as made:
+        return Receipt(made.reference, "")
+    office.poke()
+    return Receipt(references[0], code, references[1] if len(references) > 1 else "")
+
+
+def give_feedback(office: Office, kind: Kind, answers: Mapping[str, Answer], language: str, draft_id: str) -> Receipt:
+    """Keep a compliment or a suggestion. `draft_id` is the page's own, so that sending twice keeps one."""
+    draft = Draft(id=draft_id, landlord=office.landlord, journey="feedback", language=language)
+    return make(office, draft, answers, (kind,), by="resident", recorded_by="")
+
+
+def _files(office: Office, answers: Mapping[str, Answer]) -> tuple[File, ...]:
+    photos = answers.get("photos", ())
+    return tuple(office.store.file(id) for id in photos) if isinstance(photos, tuple) else ()

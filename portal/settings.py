@@ -1,0 +1,83 @@
+"""Settings, from the environment. What is missing or wrong is named all at once, at the start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class WrongSettings(Exception):
+    """Settings that cannot be used. `problems` names each of them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("Settings:\n" + "\n".join(f"  - {problem}" for problem in problems))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs from one installation to the next."""
+
+    home: Path
+    secret_key: str
+    base_url: str
+    database_url: str
+    redis_url: str = ""
+    rasa_url: str = ""
+    smtp_url: str = ""
+    clamd_socket: str = ""
+    channel_token: str = ""
+    proxy_hops: int = 0
+    log_format: str = "text"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Is this only reached from its own machine?"""
+        return urlsplit(self.base_url).hostname in LOOPBACK
+
+    @property
+    def is_https(self) -> bool:
+        """Do people reach it over TLS? Then cookies demand it."""
+        return urlsplit(self.base_url).scheme == "https"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read the settings. Raises WrongSettings, naming every problem."""
+        home = Path(env.get("PUTRIGHT_HOME") or "instance").absolute()
+        read = {
+            "secret_key": env.get("SECRET_KEY", ""),
+            "base_url": env.get("BASE_URL") or "http://127.0.0.1:8000",
+            "database_url": env.get("DATABASE_URL") or f"sqlite:///{home / 'putright.db'}",
+            "redis_url": env.get("REDIS_URL", ""),
+            "rasa_url": env.get("RASA_URL", ""),
+            "smtp_url": env.get("SMTP_URL", ""),
+            "clamd_socket": env.get("CLAMD_SOCKET", ""),
+            "channel_token": env.get("CHANNEL_TOKEN", ""),
+            "log_format": env.get("LOG_FORMAT") or "text",
+        }
+        hops = env.get("PROXY_HOPS") or "0"
+        problems = [words for wrong, words in _checks(read, hops) if wrong]
+        if problems:
+            raise WrongSettings(problems)
+        return cls(home=home, proxy_hops=int(hops), **read)
+
+
+def _checks(read: Mapping[str, str], hops: str) -> list[tuple[bool, str]]:
+    def scheme(name: str, *allowed: str) -> bool:
+        return bool(read[name]) and urlsplit(read[name]).scheme not in allowed
+
+    return [
+        (len(read["secret_key"]) < 32, "SECRET_KEY is missing or short: give 32 random characters or more."),
+        (scheme("base_url", "http", "https"), "BASE_URL must start with http:// or https://."),
+        (
+            scheme("database_url", "sqlite", "postgresql", "postgresql+psycopg"),
+            "DATABASE_URL must start with sqlite:/// or postgresql://.",
+        ),
+        (scheme("redis_url", "redis", "rediss", "unix"), "REDIS_URL must start with redis://."),
+        (scheme("smtp_url", "smtp", "smtps"), "SMTP_URL must start with smtp:// or smtps://."),
+        (scheme("rasa_url", "http", "https"), "RASA_URL must start with http:// or https://."),
+        (read["log_format"] not in ("text", "json"), "LOG_FORMAT must be text or json."),
+        (not hops.isdigit(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
+    ]

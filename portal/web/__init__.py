@@ -1,0 +1,1 @@
+"""Pages: blueprints by topic. Each route states its guard; none holds a rule."""

@@ -1,0 +1,67 @@
+"""Three cookies with an opaque token: one resumes an unsent draft, one opens a case, one is a member of staff's."""
+
+from datetime import timedelta
+
+from flask import Response, g, request
+
+from portal import access
+from portal.access import Session
+from portal.web.here import parts
+
+DRAFT, CASE, STAFF = "draft", "case", "staff"
+LASTS = {DRAFT: timedelta(days=30), CASE: None, STAFF: None}
+
+
+def draft_session() -> Session | None:
+    """The session that resumes a draft of this landlord's, if the browser has one."""
+    return _session(DRAFT)
+
+
+def case_session() -> Session | None:
+    """The session that opens a case of this landlord's, if it has not idled out."""
+    return _session(CASE)
+
+
+def staff_session() -> Session | None:
+    """The session of a member of staff."""
+    return _session(STAFF)
+
+
+def begin_session(response: Response, kind: str, landlord: str, what: str) -> Response:
+    """Start a session for `what` (a draft's id, a reference, a member of staff's id) and set its cookie."""
+    found = parts()
+    token = access.start(found.store.at(landlord), kind, what, now=found.clock())
+    lasts = LASTS[kind]
+    response.set_cookie(
+        _name(kind), token, path=_path(kind, landlord), httponly=True, samesite="Lax",
+        secure=found.settings.is_https, max_age=int(lasts.total_seconds()) if lasts else None,
+    )  # fmt: skip
+    return response
+
+
+def end_session(response: Response, kind: str, landlord: str) -> Response:
+    """End the session of this kind, on the server and in the browser."""
+    if token := request.cookies.get(_name(kind)):
+        access.end(parts().store.at(landlord), token)
+    response.delete_cookie(_name(kind), path=_path(kind, landlord))
+    return response
+
+
+def _session(kind: str) -> Session | None:
+    token = request.cookies.get(_name(kind))
+    if not token:
+        return None
+    found = parts()
+    session = access.find(found.store, token, kind, found.clock())
+    if session is None or (kind != STAFF and session.landlord != g.landlord):
+        return None
+    access.touch(found.store, token, found.clock())
+    return session
+
+
+def _name(kind: str) -> str:
+    return f"putright_{kind}"
+
+
+def _path(kind: str, landlord: str) -> str:
+    return "/staff" if kind == STAFF else f"/{landlord}/"

@@ -1,0 +1,86 @@
+"""Errors become pages. The same calm page for whatever cannot be found; never a hint which part was wrong."""
+
+from http import HTTPStatus
+
+from flask import Flask, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from portal.domain.errors import (
+    ImpossibleMove,
+    LostUpdate,
+    NotAllowed,
+    NotFound,
+    NotKept,
+    PutrightError,
+    TooManyTries,
+)
+from portal.domain.words import N_
+
+Page = tuple[str, int]
+
+PAGES: dict[type[PutrightError], tuple[HTTPStatus, str, str]] = {
+    NotFound: (
+        HTTPStatus.NOT_FOUND,
+        N_("We cannot find that"),
+        N_("Check the address, or start again from the home page."),
+    ),
+    NotAllowed: (
+        HTTPStatus.FORBIDDEN,
+        N_("You cannot do that"),
+        N_("Ask a manager if you think you should be able to."),
+    ),
+    ImpossibleMove: (
+        HTTPStatus.CONFLICT,
+        N_("That cannot happen now"),
+        N_("The case has moved on. Look at it again to see where it is."),
+    ),
+    LostUpdate: (
+        HTTPStatus.CONFLICT,
+        N_("Somebody else has just changed this"),
+        N_("Nothing of yours was saved. Look at it again and decide again."),
+    ),
+    TooManyTries: (HTTPStatus.TOO_MANY_REQUESTS, N_("Wait a little"), N_("There were many tries. Wait and try again.")),
+    NotKept: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        N_("We did not receive it"),
+        N_(
+            "Something is wrong on our side, and nothing was sent. Try again in a few minutes, or reach us another way."
+        ),
+    ),
+}
+
+
+def show_errors(app: Flask) -> None:
+    """Give every error its page."""
+    for error in PAGES:
+        app.register_error_handler(error, _named)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int, title: str, words: str) -> Page:
+    """The plain page that says what is the matter and how else to reach the landlord."""
+    return render_template("error.html", status=status, title=title, words=words), status
+
+
+def _named(error: Exception) -> Page:
+    status, title, words = next(PAGES[kind] for kind in type(error).mro() if kind in PAGES)
+    return page(status, title, words)
+
+
+def _http(error: HTTPException) -> Page | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        words = N_("It is larger than we can take. Each photo can be up to 10 MB. Go back and try a smaller one.")
+        return page(code, N_("That is too large"), words)
+    if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.GONE):
+        return _named(NotFound(request.path))
+    return page(code, N_("That did not work"), N_("Go back and try again, or start again from the home page."))
+
+
+def _unexpected(error: Exception) -> Page:
+    current_app.logger.error("unexpected: %s at %s", type(error).__name__, request.endpoint, exc_info=error)
+    _, title, words = PAGES[NotKept]
+    return page(HTTPStatus.INTERNAL_SERVER_ERROR, title, words)
