@@ -5,8 +5,10 @@ const LARGEST = 10 * 1024 * 1024
 export function photos (input) {
   const list = document.createElement('ul')
   list.className = 'chosen-files'
-  list.setAttribute('role', 'status')
-  input.after(list)
+  const told = document.createElement('div')
+  told.setAttribute('role', 'status')
+  told.append(list)
+  input.after(told)
   input.addEventListener('change', () => list.replaceChildren(...[...input.files].map((file) => line(file, input.dataset.tooLarge))))
 }
 
