@@ -1,1 +1,36 @@
-"""What the assistant does: rasa-sdk actions, in process or behind an action server."""
+"""What the assistant does: rasa-sdk actions, in process or behind `python -m rasa_sdk --actions actions`."""
+
+from rasa_sdk.executor import ActionExecutor
+
+from actions.answers import (
+    AnotherWay,
+    AskOmbudsman,
+    AskTimescales,
+    ChangeLanguage,
+    CheckStatus,
+    Greet,
+    Help,
+    NotUnderstood,
+    ReportRepair,
+    TalkToPerson,
+    WhatNext,
+)
+from actions.asking import ask_actions
+from actions.journey_form import ValidateComplaintForm
+from actions.moves import AskStop, Begin, CarryOn, Change, GoBack, KeepWords, MakeComplaint, Stop
+from actions.safety import TellOfDanger
+from portal.parts import Parts
+
+ACTIONS = (
+    AnotherWay, AskOmbudsman, AskStop, AskTimescales, Begin, CarryOn, Change, ChangeLanguage, CheckStatus, GoBack,
+    Greet, Help, KeepWords, MakeComplaint, NotUnderstood, ReportRepair, Stop, TalkToPerson, TellOfDanger,
+    ValidateComplaintForm, WhatNext, *ask_actions().values(),
+)  # fmt: skip
+
+
+def executor_for(parts: Parts) -> ActionExecutor:
+    """All actions over these parts, for the engine that runs in the portal's process."""
+    executor = ActionExecutor()
+    for action in ACTIONS:
+        executor.register_action(action(parts))
+    return executor

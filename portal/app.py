@@ -8,6 +8,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from portal.assistant import Assistant
 from portal.parts import Parts
 from portal.web import assets, case, chat, complain, errors, health, home, staff
 from portal.web.guards import guard_of, is_shown_again
@@ -29,8 +30,8 @@ SECURITY = {
 csrf = CSRFProtect()
 
 
-def create_app(parts: Parts) -> Flask:
-    """The portal over these parts. Reads nothing from the environment."""
+def create_app(parts: Parts, assistant: Assistant) -> Flask:
+    """The portal over these parts, with this assistant. Reads nothing from the environment."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=parts.settings.secret_key,
@@ -46,6 +47,7 @@ def create_app(parts: Parts) -> Flask:
         COMPRESS_BR_LEVEL=5,
     )
     app.extensions["putright"] = parts
+    app.extensions["putright_assistant"] = assistant
     prepare_templates(app)
     Compress(app)
     csrf.init_app(app)

@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.domain.deadlines import ACKNOWLEDGE, ESCALATE_BY, RESPOND, Deadline
 from portal.domain.policy import Start, Unit
-from portal.domain.words import N_
+from portal.domain.words import N_, NN_
 from portal.languages import date_in_full, words_in
 
 WHAT = {
@@ -21,11 +21,11 @@ STARTED = {
 }
 WILL_START = N_("We count from the day we write that we have it. That is %(day)s at the latest.")
 LENGTHS = {
-    Unit.WORKING: (N_("The rule is %(num)s working day."), N_("The rule is %(num)s working days.")),
-    Unit.CALENDAR: (N_("The rule is %(num)s day."), N_("The rule is %(num)s days.")),
-    Unit.WEEKS: (N_("The rule is %(num)s week."), N_("The rule is %(num)s weeks.")),
-    Unit.MONTHS: (N_("The rule is %(num)s month."), N_("The rule is %(num)s months.")),
-    Unit.HOURS: (N_("The rule is %(num)s hour."), N_("The rule is %(num)s hours.")),
+    Unit.WORKING: NN_("The rule is %(num)s working day.", "The rule is %(num)s working days."),
+    Unit.CALENDAR: NN_("The rule is %(num)s day.", "The rule is %(num)s days."),
+    Unit.WEEKS: NN_("The rule is %(num)s week.", "The rule is %(num)s weeks."),
+    Unit.MONTHS: NN_("The rule is %(num)s month.", "The rule is %(num)s months."),
+    Unit.HOURS: NN_("The rule is %(num)s hour.", "The rule is %(num)s hours."),
 }
 DAY_AFTER = N_("The day after is day 1.")
 EXTENDED = N_("The first date was %(day)s. We needed longer and told you why.")

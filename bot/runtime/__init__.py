@@ -4,7 +4,7 @@
     engine = Engine(domain, load_rules(domain, "bot/data"), executor, parse)
     turn = await engine.turn(engine.tracker("sender"), "hello", now=time.time())
 
-It knows nothing of complaints, of the portal or of Flask. docs/runtime.md says what it runs and where it differs from Rasa.
+It knows nothing of complaints, the portal or Flask. docs/runtime.md says what it runs and where it differs from Rasa.
 """
 
 from bot.runtime.domain import Domain, load_domain

@@ -9,7 +9,7 @@ from bot.runtime import files
 from bot.runtime.errors import BotDataError
 from bot.runtime.events import FALLBACK_INTENT, OUT_OF_SCOPE, REQUESTED_SLOT, SESSION_METADATA
 from bot.runtime.files import Block
-from bot.runtime.slot_types import Slot, read_slot, unknown_name
+from bot.runtime.slots import Slot, read_slot, unknown_name
 
 DEFAULT_INTENTS = frozenset({"restart", "back", "session_start", OUT_OF_SCOPE, FALLBACK_INTENT})
 LISTS, TABLES = ("intents", "entities", "actions"), ("slots", "forms", "responses")
@@ -99,12 +99,12 @@ def _named(source: dict[str, Any], key: str) -> dict[str, dict[str, Any]]:
 
 
 def _intents(source: dict[str, Any], entities: dict[str, dict[str, Any]]) -> dict[str, frozenset[str]]:
-    counting = {name for name, settings in entities.items() if settings.get("influence_conversation", True)}
-    intents = {name: frozenset(counting) for name in DEFAULT_INTENTS}
+    counting = frozenset(name for name, how in entities.items() if how.get("influence_conversation", True))
+    intents = dict.fromkeys(DEFAULT_INTENTS, counting)
     for name, settings in _named(source, "intents").items():
         used = settings.get("use_entities", True)
-        wanted = counting if used is True else counting & set(used or ())
-        intents[name] = frozenset(wanted - set(settings.get("ignore_entities") or ()))
+        wanted = counting if used is True else counting.intersection(used or ())
+        intents[name] = wanted - frozenset(settings.get("ignore_entities") or ())
     return intents
 
 
@@ -119,8 +119,8 @@ def _check(domain: Domain) -> None:
         block = domain.source["forms"][form.name]
         if unknown := set(form.required) - set(domain.slots):
             raise block.error(f"form {form.name} asks for unknown slots: {', '.join(sorted(unknown))}")
-        if unknown := form.ignored_intents - set(domain.intents):
-            raise block.error(f"form {form.name} ignores unknown intents: {', '.join(sorted(unknown))}")
+        if strange := form.ignored_intents - set(domain.intents):
+            raise block.error(f"form {form.name} ignores unknown intents: {', '.join(sorted(strange))}")
     for slot in domain.slots.values():
         for mapping in slot.mappings:
             if problem := unknown_name(mapping, domain):

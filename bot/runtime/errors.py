@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from rasa_sdk.interfaces import ActionExecutionRejection  # type: ignore[import-untyped]  # rasa-sdk ships no types
+
+__all__ = ["ActionExecutionRejection", "ActionFailedError", "BotDataError"]
+
 
 class BotDataError(ValueError):
     """A domain or rule file is wrong; found at the start, never in the middle of a conversation."""

@@ -70,3 +70,18 @@ def bot(message: dict[str, Any], now: float) -> Event:
         "data": {key: value for key, value in data.items() if value},
         "metadata": metadata,
     }
+
+
+DEFAULTS: dict[str, Event] = {
+    "user": {"text": None, "parse_data": {"intent": {"name": None}, "entities": [], "text": None}, "metadata": {}},
+    "bot": {"text": None, "data": {}, "metadata": {}},
+    "slot": {"value": None},
+    "active_loop": {"name": None},
+    "loop_interrupted": {"is_interrupted": False},
+}
+
+
+def completed(event: Event, now: float) -> Event:
+    """An event as an action returned it, with what rasa-sdk leaves out."""
+    given = {key: value for key, value in event.items() if value is not None}
+    return {**DEFAULTS.get(event["event"], {}), "timestamp": now, **given}

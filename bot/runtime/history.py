@@ -7,61 +7,73 @@ answered, so that a rule reads "the form ran" once, however many questions it to
 from dataclasses import dataclass, field
 
 from bot.runtime.events import Event
-from bot.runtime.state import FRESH_STARTS, UNDOING, State, changed
+from bot.runtime.state import EMPTY, FRESH_STARTS, UNDOING, State, changed
 
-COLLAPSED = {"action", "user"}
+Step = tuple[Event, State]
+"""An event that counts, and the state before it."""
+
+HIDDEN = {"action", "user"}
 
 
 @dataclass
 class Fold:
-    """Adds events up, one after the other. Short-lived: a Tracker keeps what it arrives at."""
+    """Adds events up, one after the other. Short-lived: a Tracker keeps what it arrives at.
+
+    `state` is where the conversation stands; `seen` is where it stands for rules, which are not shown everything.
+    """
 
     base: State
     state: State
-    replayed: State
+    seen: State
     events: list[Event] = field(default_factory=list)
-    applied: list[Event] = field(default_factory=list)
-    trail: list[State] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
         """Take in one more event."""
         self.events.append(event)
         kind = event["event"]
         if kind in FRESH_STARTS:
-            self.base, self.applied = State(), []
-            self._replay()
+            self.base = self.seen = EMPTY
+            self.steps = []
             self.state = FRESH_STARTS[kind]
         elif kind in UNDOING:
             for until in UNDOING[kind]:
-                _undo(self.applied, until)
-            self._replay()
-            self.state = self.replayed
+                self._undo(until)
+            self.state = self.seen
         elif kind == "action" and self._is_next_question(event["name"]):
             self._hide_question(event["name"])
-            self._replay()
             self.state = changed(self.state, event)
         else:
-            self.applied.append(event)
-            self._apply(event)
-            self.state = changed(self.state, event)
+            same = self.state is self.seen
+            self._show(event)
+            self.state = self.seen if same else changed(self.state, event)
 
-    def _apply(self, event: Event) -> None:
-        if event["event"] == "action":
-            self.trail.append(self.replayed)
-        self.replayed = changed(self.replayed, event)
+    def _show(self, event: Event) -> None:
+        self.steps.append((event, self.seen))
+        self.seen = changed(self.seen, event)
 
-    def _replay(self) -> None:
-        self.replayed, self.trail = self.base, []
-        for event in self.applied:
-            self._apply(event)
+    def _undo(self, until: str) -> None:
+        while self.steps:
+            event, self.seen = self.steps.pop()
+            if event["event"] == until:
+                return
+
+    def _hide_question(self, name: str) -> None:
+        """Rules do not see the question and its answer, only what came of them."""
+        kept: list[Event] = []
+        while self.steps and not _is_action(self.steps[-1][0], name):
+            event, self.seen = self.steps.pop()
+            if event["event"] not in HIDDEN:
+                kept.append(event)
+        for event in reversed(kept):
+            self._show(event)
 
     def _is_next_question(self, name: str) -> bool:
         """Whether the form ran before in this loop and nothing else was talked about since."""
-        begun = self.base.loop is not None and self.base.loop.name == name
-        if not begun and not any(e["event"] == "active_loop" and e["name"] == name for e in self.events):
+        if not self._is_loop(name):
             return False
         following: str | None = None
-        for event in reversed(self.applied):
+        for event, _ in reversed(self.steps):
             kind = event["event"]
             if kind == "active_loop" and event["name"] is None:
                 return False
@@ -73,17 +85,12 @@ class Fold:
                 if event["name"] == name:
                     return True
                 following = event["name"]
-        return begun
+        return False
 
-    def _hide_question(self, name: str) -> None:
-        kept: list[Event] = []
-        while self.applied and not (self.applied[-1]["event"] == "action" and self.applied[-1]["name"] == name):
-            event = self.applied.pop()
-            if event["event"] not in COLLAPSED:
-                kept.append(event)
-        self.applied += reversed(kept)
+    def _is_loop(self, name: str) -> bool:
+        begun = self.base.loop is not None and self.base.loop.name == name
+        return begun or any(event["event"] == "active_loop" and event["name"] == name for event in self.events)
 
 
-def _undo(applied: list[Event], until: str) -> None:
-    while applied and applied.pop()["event"] != until:
-        pass
+def _is_action(event: Event, name: str) -> bool:
+    return event["event"] == "action" and bool(event["name"] == name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.runtime.domain import Domain
-from bot.runtime.slot_types import Features
+from bot.runtime.slots import Features
 from bot.runtime.state import State
 
 NOT_SET = "should_not_be_set"

@@ -1,5 +1,7 @@
 """What to do next, as Rasa's RulePolicy decides it."""
 
+from itertools import islice
+
 from bot.runtime.domain import Domain
 from bot.runtime.events import FALLBACK, LISTEN, SESSION_START
 from bot.runtime.moments import NOT_SET, Moment, moment
@@ -44,6 +46,7 @@ def _names_form(asked: Moment) -> bool:
 
 
 def _moments(tracker: Tracker, depth: int, domain: Domain) -> list[Moment]:
-    """The last moments, no more than a rule looks back to (two at least, for the rules about forms)."""
-    states = (*tracker.trail, tracker.replayed)[-max(depth, 2) :]
-    return [moment(state, domain) for state in states]
+    """The last moments before an action, as far as rules look back: two at least, for the rules about forms."""
+    before = (state for event, state in reversed(tracker.steps) if event["event"] == "action")
+    states = [tracker.seen, *islice(before, max(depth, 2) - 1)]
+    return [moment(state, domain) for state in reversed(states)]

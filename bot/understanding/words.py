@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Invisible characters (controls, bidi marks, zero-width joiners, tatweel) and lone surrogates say nothing and hide words.
+# Invisible characters (controls, bidi marks, zero-width joiners, tatweel) and lone surrogates only hide words.
 _INVISIBLE = {
     code: None
-    for code in (*range(0x00, 0x20), *range(0x7F, 0xA0), 0xAD, 0x34F, 0x61C, 0x640, 0xFEFF)
-    + (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10))
-    + (*range(0xD800, 0xE000), *range(0xE0000, 0xE0080))
+    for first, last in (
+        (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x640, 0x640), (0x200B, 0x200F),
+        (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xD800, 0xDFFF), (0xE0000, 0xE007F),
+    )
+    for code in range(first, last + 1)
     if chr(code) not in "\t\n\r\x0b\x0c\x85"
-}
+}  # fmt: skip
 _SENTENCE_ENDS = ".!?;\n\r؟؛।॥۔。！？；…"
-_COMMAS = ",:،、，：()[]{}\"“”«»„<>|/\\–—"
+_COMMAS = ',:،、，：()[]{}"“”«»„<>|/\\–—'
 _APOSTROPHES = "'’‘ʼ`´′"
 _LETTER_FORMS = {
     # Arabic, Persian and Urdu keyboards write the same letter with different codes.
@@ -53,7 +55,7 @@ def opening(text: str, words: int = 40, characters: int = 240) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Every word of the text folded so that spellings of one word agree; "." ends a sentence, "," stands for lesser marks.
+    """Every word of the text folded so that spellings of it agree; "." ends a sentence, "," stands for lesser marks.
 
     Case, accents, Arabic vowel signs and letter forms, apostrophes, invisible characters and stretched letters
     ("heeelp") are folded away. Time grows with the length of the text alone.

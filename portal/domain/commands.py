@@ -22,6 +22,7 @@ from portal.domain.case import (
     Noted,
     Phase,
     Promise,
+    StageDates,
 )
 from portal.domain.code import code_stages
 from portal.domain.deadlines import ESCALATE_BY, RESPOND, Deadline, deadlines, next_deadline
@@ -144,7 +145,7 @@ class Extend:
 
 @dataclass(frozen=True)
 class Promised:
-    """One promise as it is given: the pack's remedy (or none), words, and by when."""
+    """One promise as it is given: the pack's remedy (or none), words, and by when (Code 7.3)."""
 
     remedy: str
     words: Words
@@ -212,6 +213,7 @@ def decide(command: Command, case: Case | None, situation: Situation) -> Outcome
 
     Raises ImpossibleMove, Incomplete, AnswerIncomplete, SamePerson.
     """
+    _happened_in_order(case, situation)
     event, words = _event(command, case, situation)
     after = case.apply(event) if case else Case.from_events([event])
     messages, tasks = messages_for(after, event, situation.person, situation.policy)
@@ -231,6 +233,17 @@ def case_deadlines(case: Case, policy: Policy, calendar: Calendar) -> tuple[Dead
     if case.kind is not Kind.COMPLAINT:
         return ()
     return deadlines(case.stages, policy, calendar, code_stages(case.stages))
+
+
+def may_answer(case: Case, by: str) -> bool:
+    """May this person answer the present stage? Not who answered an earlier one (Code 6.13)."""
+    return case.stage == 1 or by not in case.answered_by.values()
+
+
+def going_on(case: Case, policy: Policy) -> str:
+    """How to go on after an answer at the present stage: `stage:<number>`, or `ombudsman` after the last."""
+    later = policy.next_stage(case.stage)
+    return f"stage:{later.number}" if later else "ombudsman"
 
 
 def queue_row(case: Case, policy: Policy, calendar: Calendar) -> QueueRow:
@@ -268,7 +281,7 @@ def _event(command: Command, case: Case | None, situation: Situation) -> tuple[E
             _require(case, Closed, reason=command.reason)
             return Closed(reason=command.reason.ref, **situation.stamp), (command.reason,)
         case Send():
-            _require(case, MessageSent, words=command.words)
+            _require(case, MessageSent, **({} if command.files else {"words": command.words}))
             sent = MessageSent(to=command.to, words=command.words.ref, files=command.files, **situation.stamp)
             return sent, (command.words,)
         case Note():
@@ -334,19 +347,21 @@ def _extend(command: Extend, case: Case, situation: Situation) -> tuple[Event, t
 
 def _answer(command: GiveAnswer, case: Case, situation: Situation) -> tuple[Event, tuple[Words, ...]]:
     _require(case, Answered)
-    if case.stage != 1 and situation.by in case.answered_by.values():
+    if not may_answer(case, situation.by):
         raise SamePerson(situation.by)
-    going_on = _going_on(case, situation.policy)
+    how_to_go_on = going_on(case, situation.policy)
     given = {
         "definition": command.definition.text.strip(),
         "decision": command.decision in DECISIONS and command.decision_words.text.strip(),
         "reasons": command.reasons.text.strip(),
         "remedy": command.remedy.text.strip(),
         "outstanding": command.outstanding.text.strip(),
-        "going_on": going_on,
+        "going_on": how_to_go_on,
     }
     if missing := tuple(item for item in ITEMS if not given[item]):
         raise AnswerIncomplete(missing)
+    if problems := _problems_with(command.promises, situation):
+        raise Incomplete(problems)
     answered = Answered(
         stage=case.stage,
         definition=command.definition.ref,
@@ -356,7 +371,7 @@ def _answer(command: GiveAnswer, case: Case, situation: Situation) -> tuple[Even
         remedy=command.remedy.ref,
         promises=tuple(Promise(each.remedy, each.words.ref, each.by) for each in command.promises),
         outstanding=command.outstanding.ref,
-        going_on=going_on,
+        going_on=how_to_go_on,
         reached_on=_reached(situation),
         **situation.stamp,
     )
@@ -383,10 +398,30 @@ def _escalate(command: Escalate, case: Case, situation: Situation) -> tuple[Even
     return replace(escalated, told=_told(case.apply(escalated), situation)), words
 
 
-def _going_on(case: Case, policy: Policy) -> str:
-    """How to go on after this answer: the next stage, or the Ombudsman after the last."""
-    later = policy.next_stage(case.stage)
-    return f"stage:{later.number}" if later else "ombudsman"
+def _problems_with(promises: tuple[Promised, ...], situation: Situation) -> dict[str, str]:
+    """A promise says what and by when (Code 7.3). The fields are named `promise_1_words`, `promise_1_by`, from 1."""
+    problems = {}
+    for number, promise in enumerate(promises, 1):
+        if not promise.words.text.strip():
+            problems[f"promise_{number}_words"] = N_("Write what you promise")
+        if promise.by is None:
+            problems[f"promise_{number}_by"] = N_("Write the day by which it is done")
+        elif promise.by < situation.today:
+            problems[f"promise_{number}_by"] = N_("Choose today or a later day")
+    return problems
+
+
+def _happened_in_order(case: Case | None, situation: Situation) -> None:
+    """Nothing is written down before it happened, nor before what it follows: clocks count from these days."""
+    day = situation.happened_on or situation.today
+    if day > situation.today:
+        raise Incomplete({"happened_on": N_("This day is still to come. Write the day it happened")})
+    if case and day < max(_days(case.stages[case.stage])):
+        raise Incomplete({"happened_on": N_("This is before the step that it follows. Write a later day")})
+
+
+def _days(dates: StageDates) -> list[date]:
+    return [day for day in (dates.started, dates.acknowledged, dates.answered) if day]
 
 
 def _reached(situation: Situation) -> date:

@@ -70,5 +70,13 @@ class LostUpdate(PutrightError):
     """Somebody else changed this first. Read it again, then decide again."""
 
 
+class AlreadyMade(PutrightError):
+    """This draft was already made. `reference` is what it became."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(reference)
+
+
 class NotKept(PutrightError):
     """The store could not keep what was given (locked, full, gone): nothing was received."""

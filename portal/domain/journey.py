@@ -15,12 +15,16 @@ SPACE = re.compile(r"[ \t\u00a0]+")
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers to choose from. `says` is told to whoever chooses it, before the next question."""
+    """One of the answers to choose from. `says` is told to whoever chooses it, before the next question.
+
+    `means` is `yes` or `no` where somebody who only says that has chosen it.
+    """
 
     value: str
     words: str
     hint: str = ""
     says: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,7 +232,9 @@ MISSING = {
     "phone": N_("Write your phone number"),
     "files": N_("Choose a photo or document"),
 }
-TOO_LONG = N_("This is longer than we can take here. Keep it under %(limit)s letters and send us the rest as a document")
+TOO_LONG = N_(
+    "This is longer than we can take here. Keep it under %(limit)s letters and send us the rest as a document"
+)
 EMAIL = N_("Write an email address like name@example.com")
 PHONE = N_("Write a phone number with all its digits, like 07700 900 982")
 FILES = N_("Send no more than %(limit)s photos or documents here. You can add more later")

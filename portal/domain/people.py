@@ -43,8 +43,8 @@ class Person:
 
     @property
     def can_be_mailed(self) -> bool:
-        """May we write to them by e-mail? Only where they chose it and gave an address."""
-        return bool(self.email) and "email" in self.contact_by
+        """May we write to them by e-mail? Only where they chose it, gave an address, and nobody else may read it."""
+        return bool(self.email) and "email" in self.contact_by and self.safe_message != "not_safe"
 
     @property
     def can_be_reached(self) -> bool:

@@ -1,4 +1,4 @@
-"""What has happened, in plain words: one sentence for each kind of event."""
+"""What has happened, in plain words: one sentence for each kind of event, for the resident and for staff."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +47,17 @@ SENTENCES: Mapping[type[Event], str] = {
     Closed: N_("We closed the case."),
 }
 FROM_YOU, FROM_US = N_("You sent us a message."), N_("We sent you a message.")
+TO_STAFF: Mapping[type[Event], str] = {
+    Made: N_("The case was made."),
+    Acknowledged: N_("Acknowledged."),
+    Assigned: N_("Given to a member of staff."),
+    Extended: N_("Extended to %(new_date)s."),
+    Answered: N_("Answered at %(stage)s."),
+    Escalated: N_("The resident asked us to look again. It went to %(stage)s."),
+    Closed: N_("Closed."),
+    Noted: N_("Note for staff."),
+}
+FROM_RESIDENT, TO_RESIDENT = N_("The resident sent a message."), N_("A message was sent to the resident.")
 FOR_STAFF: tuple[type[Event], ...] = (Noted,)
 
 
@@ -54,6 +65,18 @@ def timeline(case: Case, policy: Policy) -> tuple[Line, ...]:
     """The lines a resident reads, newest first. Notes for staff are not among them."""
     shown = ((number, event) for number, event in enumerate(case.events, 1) if not isinstance(event, FOR_STAFF))
     return tuple(Line(n, e.happened_on, _sentence(e, case), _values(e, policy)) for n, e in shown)[::-1]
+
+
+def history(case: Case, policy: Policy) -> tuple[Line, ...]:
+    """Every event in words for staff, newest first, notes among them."""
+    numbered = enumerate(case.events, 1)
+    return tuple(Line(n, e.happened_on, _staff_sentence(e), _values(e, policy)) for n, e in numbered)[::-1]
+
+
+def _staff_sentence(event: Event) -> str:
+    if isinstance(event, MessageSent):
+        return TO_RESIDENT if event.to == RESIDENT else FROM_RESIDENT
+    return TO_STAFF[type(event)]
 
 
 def _sentence(event: Event, case: Case) -> str:

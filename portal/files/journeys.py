@@ -63,7 +63,13 @@ def _question(part: Part) -> Question:
 
 
 def _option(part: Part) -> Option:
-    option = Option(part.text("value"), part.text("words"), part.text("hint", ""), part.text("says", ""))
+    option = Option(
+        value=part.text("value"),
+        words=part.text("words"),
+        hint=part.text("hint", ""),
+        says=part.text("says", ""),
+        means=part.one_of("means", ("", "yes", "no"), ""),
+    )
     part.finish()
     return option
 

@@ -106,6 +106,11 @@ class Part:
             self.wrong(key, f"{key} has {len(values)} entries; it needs {least}.", "Add what is missing.")
         return tuple(Part(self._file, value) for value in values)
 
+    def named_parts(self) -> Iterator[tuple[str, "Part"]]:
+        """Every key with the mapping under it."""
+        for key in self._data:
+            yield str(key), self.part(str(key))
+
     def items(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every key with its list of words."""
         for key in self._data:

@@ -4,15 +4,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import BinaryIO
 
 from portal.domain.case import RESIDENT, Case
-from portal.domain.commands import Command, case_deadlines, decide
+from portal.domain.commands import Assign, Command, Outcome, case_deadlines, decide
 from portal.domain.deadlines import Deadline, next_deadline
 from portal.domain.draft import Answer
 from portal.domain.errors import LostUpdate
+from portal.domain.kept import File, Ref, Words
 from portal.domain.people import Person
 from portal.domain.policy import Policy
 from portal.services.office import Office
+from portal.services.staff import staff_name
+from portal.uploads import Scanner, check
 
 TRIES = 5
 
@@ -57,22 +61,72 @@ def carry_out(
     by: str = RESIDENT,
     recorded_by: str = "",
     on: date | None = None,
+    seen: int | None = None,
 ) -> Case:
     """Decide a command on a case and write what comes of it, once. Returns the case as it was before.
 
-    A resident's own words are tried again when somebody else was first; staff are told instead, since what
-    they decided on has changed. Raises NotFound, LostUpdate, NotKept and the errors of `decide`.
+    `seen` is the version of the case that somebody decided on: LostUpdate where it has changed since. Without it,
+    a resident's own words are tried again when somebody else was first. Words that the case has already, known by
+    their id, are not written a second time: a form sent twice does it once.
+    Raises NotFound, LostUpdate, NotKept and the errors of `decide`.
     """
     for attempt in range(TRIES):
         file = open_file(office, reference)
-        situation = office.situation(file.policy, file.person, by=by, recorded_by=recorded_by, on=on)
-        outcome = decide(command, file.case, situation)
+        if is_sent(command, file.case):
+            return file.case
+        outcome = _decided(office, file, command, by=by, recorded_by=recorded_by, on=on, seen=seen)
         try:
             office.store.commit(outcome)
         except LostUpdate:
-            if by != RESIDENT or attempt == TRIES - 1:
+            if by != RESIDENT or seen is not None or attempt == TRIES - 1:
                 raise
             continue
         office.poke()
         return file.case
     raise LostUpdate(reference)
+
+
+def try_out(
+    office: Office,
+    reference: str,
+    command: Command,
+    *,
+    by: str,
+    recorded_by: str = "",
+    on: date | None = None,
+    seen: int | None = None,
+) -> Outcome:
+    """What `carry_out` would write, and nothing written. Raises what it raises."""
+    return _decided(office, open_file(office, reference), command, by=by, recorded_by=recorded_by, on=on, seen=seen)
+
+
+def is_sent(command: Command, case: Case) -> bool:
+    """Has this very form been sent before? Its words are in the case already, or who it is given to has it."""
+    if isinstance(command, Assign):
+        return case.handler == command.to
+    written = {value.id for value in vars(command).values() if isinstance(value, Words)}
+    return any(value.id in written for e in case.events for value in vars(e).values() if isinstance(value, Ref))
+
+
+def keep_file(office: Office, reference: str, name: str, stream: BinaryIO, scanner: Scanner | None) -> File:
+    """Check a photo or document, clean it and keep it for this case. Raises NotTaken, NotKept.
+
+    It becomes part of the case with the message that it is sent with.
+    """
+    checked = check(name, stream, scan=scanner)
+    file = File(office.shelf.put(checked), checked.name, checked.type, checked.size, checked.digest)
+    office.store.add_file(file, reference, office.clock())
+    return file
+
+
+def handler_name(office: Office, case: Case) -> str:
+    """Who deals with the case now, by name; empty where nobody does."""
+    return staff_name(office, case.handler) if case.handler else ""
+
+
+def _decided(
+    office: Office, file: CaseFile, command: Command, *, by: str, recorded_by: str, on: date | None, seen: int | None
+) -> Outcome:
+    if seen is not None and seen != file.case.version:
+        raise LostUpdate(f"{file.case.reference} has {file.case.version} events, not {seen}")
+    return decide(command, file.case, office.situation(file.policy, file.person, by=by, recorded_by=recorded_by, on=on))

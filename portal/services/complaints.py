@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_code, new_reference
@@ -37,10 +38,13 @@ def new_words(text: str) -> Words:
     return Words(uuid4().hex, text, secrets.token_hex(16))
 
 
-def make_complaint(office: Office, draft: Draft, *, by: str = "resident", recorded_by: str = "") -> Receipt:
+def make_complaint(
+    office: Office, draft: Draft, *, by: str = "resident", recorded_by: str = "", on: date | None = None
+) -> Receipt:
     """Make the case or cases this draft asks for, once: asking again gives the same reference.
 
-    Raises UnfinishedDraft while a question is open, NotKept where nothing could be written.
+    `on` is the day it was received, where staff write down what came by phone, letter or in person.
+    Raises UnfinishedDraft while a question is open, Incomplete for a day to come, NotKept where nothing could be written.
     """
     if draft.reference:
         return Receipt(draft.reference, "")
@@ -49,14 +53,24 @@ def make_complaint(office: Office, draft: Draft, *, by: str = "resident", record
         raise UnfinishedDraft(question.id)
     answers = journey.kept(draft.answers, policy)
     kinds = KINDS_MADE.get(str(answers.get("pass_on", "")), (Kind.COMPLAINT,))
-    return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by)
+    return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by, on=on)
 
 
 def make(
-    office: Office, draft: Draft, answers: Mapping[str, Answer], kinds: Sequence[Kind], *, by: str, recorded_by: str
+    office: Office,
+    draft: Draft,
+    answers: Mapping[str, Answer],
+    kinds: Sequence[Kind],
+    *,
+    by: str,
+    recorded_by: str,
+    on: date | None = None,
 ) -> Receipt:
-    """Make one linked case of each kind from these answers, in one transaction. The first kind leads."""
-    policy = office.policy
+    """Make one linked case of each kind from these answers, in one transaction. The first kind leads.
+
+    A case is bound to the policy in force on the day it was received.
+    """
+    policy = office.packs.in_force(office.landlord, on) if on else office.policy
     files = _files(office, answers)
     person = Person.from_answers(answers, draft.language)
     references = [new_reference(policy.letters) for _ in kinds]
@@ -65,7 +79,8 @@ def make(
         linked = references[0] if reference != references[0] else "".join(references[1:2])
         words = new_words(json.dumps(answers, ensure_ascii=False))
         command = Make(reference, draft, uuid4().hex, kind, words, files, linked_to=linked)
-        outcomes.append(decide(command, None, office.situation(policy, person, by=by, recorded_by=recorded_by)))
+        situation = office.situation(policy, person, by=by, recorded_by=recorded_by, on=on)
+        outcomes.append(decide(command, None, situation))
     code = new_code()
     stored = StoredCode(references[0], kept(code, references[0], office.secret))
     try:

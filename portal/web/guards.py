@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 from hmac import compare_digest
+from http import HTTPStatus
 from typing import Any, ParamSpec, TypeVar
 
-from flask import abort, g, redirect, request, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 
 from portal.domain.errors import NotAllowed
 from portal.web.cookies import case_session, staff_session
@@ -35,7 +36,7 @@ def resident(view: Callable[P, R]) -> Callable[P, R]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
         session = case_session()
         if session is None:
-            return redirect(url_for("case.sign_in"))
+            return _sign_in_first("case.sign_in")
         g.reference = session.what
         return view(*args, **kwargs)
 
@@ -62,7 +63,7 @@ def needs(role: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             session = staff_session()
             if session is None:
-                return redirect(url_for("staff.sign_in", next=request.path if request.method == "GET" else None))
+                return _sign_in_first("staff.sign_in", next=request.path)
             g.landlord = session.landlord
             g.staff = office().store.staff(session.what)
             if g.staff.disabled or ROLES.index(g.staff.role) < ROLES.index(role):
@@ -82,6 +83,14 @@ def guard_of(view: object) -> str:
 def is_shown_again(view: object) -> bool:
     """Does this page show itself again when its form is stale?"""
     return bool(getattr(view, "shows_again", False))
+
+
+def _sign_in_first(endpoint: str, **values: str) -> Any:
+    """To the door. Words typed into a form that can be shown again go along, so that they are not lost."""
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method == "POST" and is_shown_again(view):
+        return current_app.view_functions[endpoint]()
+    return redirect(url_for(endpoint, **(values if request.method == "GET" else {})), HTTPStatus.SEE_OTHER)
 
 
 def _marked(view: Callable[P, R], **marks: object) -> Callable[P, R]:

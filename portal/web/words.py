@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.domain.policy import Policy
 from portal.languages import date_in_full, words_in
@@ -21,7 +21,8 @@ def prepare_templates(app: Flask) -> None:
         "lstrip_blocks": True,
     }
     own = FileSystemLoader(f"{app.root_path}/web/templates")
-    app.jinja_env.loader = ChoiceLoader([own, PackageLoader("govuk_frontend_jinja")])
+    library = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_env.loader = ChoiceLoader([own, library])
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         lambda words: words_in(language().code).gettext(words) if words else "",
         lambda one, many, number: words_in(language().code).ngettext(one, many, number),

@@ -37,7 +37,7 @@ export function autosave (form) {
   form.addEventListener('submit', () => { sent = true })
   window.addEventListener('pageshow', () => { sent = false })
   window.addEventListener('pagehide', () => {
-    if (sent || fingerprint(form) === kept) return
+    if (sent || document.documentElement.hidden || fingerprint(form) === kept) return // hidden: "Exit this page"
     if (navigator.sendBeacon(form.dataset.autosave, words(form))) kept = fingerprint(form)
   })
 }

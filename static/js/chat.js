@@ -29,7 +29,6 @@ export function chat (root) {
     const body = new FormData(form)
     if (button && button.name) body.append(button.name, button.value)
     busy = true
-    root.setAttribute('aria-busy', 'true')
     const waiting = typing.content.firstElementChild.cloneNode(true)
     log.append(waiting)
     showLast()
@@ -45,7 +44,6 @@ export function chat (root) {
       clearTimeout(timer)
       waiting.remove()
       busy = false
-      root.removeAttribute('aria-busy')
     }
   })
 
@@ -60,8 +58,12 @@ export function chat (root) {
     log.insertAdjacentHTML('beforeend', reply.html)
     choices.innerHTML = reply.choices
     for (const field of root.querySelectorAll('input[name="turn"]')) field.value = reply.turn
-    if (form === composer) input.value = ''
-    input.focus({ preventScroll: true })
+    if (form === composer) {
+      input.value = ''
+      input.focus({ preventScroll: true })
+    } else if (!form.isConnected) {
+      choices.focus({ preventScroll: true }) // not the input: on a phone that would open the keyboard at every button
+    }
     showLast()
   }
 
@@ -72,6 +74,6 @@ export function chat (root) {
 
   function showLast () {
     const last = choices.firstElementChild ? choices : log.lastElementChild
-    if (last) last.scrollIntoView({ block: 'end', behavior: calm.matches ? 'auto' : 'smooth' })
+    if (last) last.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   }
 }

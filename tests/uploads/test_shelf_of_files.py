@@ -70,9 +70,10 @@ def test_no_id_reaches_anything_but_the_shelf(wrong, shelf):
         shelf.open(wrong)
 
 
-def test_what_is_no_id_cannot_be_erased(shelf):
+@pytest.mark.parametrize("wrong", ["", "../secret", "a" * 32 + "\n", "a" * 33])
+def test_what_is_no_id_cannot_be_erased(wrong, shelf):
     with pytest.raises(NotFound):
-        shelf.delete("../secret")
+        shelf.delete(wrong)
 
 
 def test_a_full_disk_keeps_nothing_and_says_so(shelf, letter, tmp_path):

@@ -90,6 +90,12 @@ def test_what_hides_behind_a_photo_does_not_survive(form, picture, encoded):
     assert b"<script>" not in kept.content
 
 
+def test_no_other_decoder_is_tried_than_the_one_for_the_type_found(picture, encoded):
+    disguised = encoded(picture, "AVIF").replace(b"miaf", b"heic", 1)
+    with pytest.raises(Broken):
+        check("mould.heic", disguised, scan=None)
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "HEIF"])
 def test_a_photo_cut_short_is_broken(form, encoded):
     sent = encoded(Image.effect_noise((200, 200), 80).convert("RGB"), form)

@@ -1,0 +1,177 @@
+"""Beginning, changing, leaving and sending a complaint."""
+
+from collections.abc import Iterable
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.asking import CHECK, slot_of
+from actions.safety import tell_of_danger
+from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
+from portal.domain.draft import Draft
+from portal.domain.errors import NotKept, UnfinishedDraft
+from portal.domain.words import N_
+from portal.files.journeys import load_journey
+from portal.services.complaints import Receipt, make_complaint
+from portal.services.drafts import give, keep_unsent, take_back
+
+
+class Begin(PutrightAction):
+    """A button begins the complaint with its first answer; words written before it become the story."""
+
+    action = "action_begin"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Keep the answer and the words."""
+        draft, journey = talk.draft(), load_journey(JOURNEY)
+        given = {"told_before": [talk.entities.get("told_before", "")]}
+        if words := draft.unsent.get("story"):
+            given["story"] = [words]
+        questions = [question for question in journey.questions if question.id in given]
+        kept = give(talk.office, draft, questions, given).draft
+        return [
+            SlotSet("draft", draft.id),
+            *(SlotSet(slot_of(id), str(kept.answers[id])) for id in given if id in kept.answers),
+        ]
+
+
+class KeepWords(PutrightAction):
+    """More of the story, told while something else was asked: kept, never lost."""
+
+    action = "action_keep_words"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Put the words at the end of the story."""
+        story = load_journey(JOURNEY).question("story")
+        if not talk.text or not story:
+            return ()
+        draft = talk.draft()
+        told = str(draft.answers.get("story", ""))
+        kept = give(talk.office, draft, [story], {"story": [f"{told}\n{talk.text}" if told else talk.text]}).draft
+        talk.say(N_("I have added that to what went wrong."))
+        tell_of_danger(talk)
+        return [SlotSet("draft", draft.id), SlotSet(slot_of("story"), str(kept.answers.get("story", told)))]
+
+
+class GoBack(PutrightAction):
+    """Takes back the last answer, so that it is asked again."""
+
+    action = "action_go_back"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Take it back."""
+        draft = talk.draft()
+        asked = [question.id for question in load_journey(JOURNEY).applying(draft.answers, talk.policy)]
+        last = next((id for id in reversed(asked) if id in draft.answers), None)
+        return _take_back(talk, draft, last)
+
+
+class Change(PutrightAction):
+    """Takes back the answer that a button names."""
+
+    action = "action_change"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Take it back."""
+        draft = talk.draft()
+        named = talk.entities.get("question", "")
+        return _take_back(talk, draft, named if named in draft.answers else None)
+
+
+class AskStop(PutrightAction):
+    """Stopping is asked first: an answer misread as "stop" must cost nothing."""
+
+    action = "action_ask_stop"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Ask."""
+        buttons = [
+            talk.button(N_("Stop for now"), payload("stop_now")),
+            talk.button(N_("Carry on"), payload("carry_on")),
+        ]
+        talk.say(N_("Do you want to stop for now? What you told us is kept for 30 days."), buttons=buttons)
+        return ()
+
+
+class Stop(PutrightAction):
+    """Leaves the complaint for now. The draft is kept."""
+
+    action = "action_stop"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Say what is kept and how to come back."""
+        talk.say(
+            N_("We have stopped. Nothing was sent. What you told us is kept for 30 days, here and on the form."),
+            buttons=[talk.button(N_("Carry on with it"), payload("carry_on"))],
+        )
+        return ()
+
+
+class CarryOn(PutrightAction):
+    """Goes on where it was: the form asks again."""
+
+    action = "action_carry_on"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Say so."""
+        talk.say(N_("Good. We go on where we were."))
+        return ()
+
+
+class MakeComplaint(PutrightAction):
+    """Sends what was answered, once. The draft decides: asking again gives the same reference."""
+
+    action = "action_make_complaint"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Make it, or say plainly that it was not received."""
+        try:
+            receipt = make_complaint(talk.office, talk.draft())
+        except UnfinishedDraft:
+            return [SlotSet(slot_of(CHECK), None), FollowupAction(f"{JOURNEY}_form")]
+        except NotKept:
+            phone = talk.policy.contacts.phone
+            talk.say(NOT_RECEIVED, phone=phone, buttons=[talk.button(N_("Try again"), payload("carry_on"))])
+            return [SlotSet(slot_of(CHECK), None)]
+        self._tell(talk, receipt)
+        emptied = [SlotSet(slot_of(question.id), None) for question in load_journey(JOURNEY).questions]
+        return [*emptied, SlotSet(slot_of(CHECK), None), SlotSet("draft", None), SlotSet("made", receipt.reference)]
+
+    def _tell(self, talk: Talk, receipt: Receipt) -> None:
+        told = talk.office.store.case(receipt.reference).made.told
+        if told:
+            talk.say(N_("We have your complaint. Your reference is %(reference)s."), reference=receipt.reference)
+            talk.say(
+                N_(
+                    "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
+                ),
+                **told,
+            )
+        else:
+            talk.say(N_("We pass it on today. Your reference is %(reference)s."), reference=receipt.reference)
+        if talk.on_page:
+            talk.say(
+                N_("Your code and your dates are on this page. Keep them: %(address)s"),
+                address=talk.address("complain/done"),
+            )
+        if receipt.service_request:
+            talk.say(
+                N_("We also pass it on to the people who do the work. That has the reference %(reference)s."),
+                reference=receipt.service_request,
+            )
+
+
+def _take_back(talk: Talk, draft: Draft, question: str | None) -> Iterable[RasaEvent]:
+    if question is None:
+        talk.say(N_("There is nothing to change yet."))
+        return ()
+    answer = draft.answers[question]
+    changed = take_back(talk.office, draft, question)
+    if isinstance(answer, str) and answer:
+        keep_unsent(talk.office, changed, {question: answer})
+    return [SlotSet("draft", draft.id), SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
+
+
+NOT_RECEIVED = N_(
+    "We did not receive it. Something is wrong on our side. Your answers are kept. "
+    "Try again in a few minutes, or phone us on %(phone)s."
+)

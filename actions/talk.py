@@ -1,0 +1,143 @@
+"""A conversation as an action sees it: whose office, which draft, which language, and a way to speak."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from portal.domain.draft import Draft
+from portal.domain.errors import NotFound
+from portal.domain.policy import Policy
+from portal.parts import Parts, from_environment
+from portal.services.drafts import begin
+from portal.services.office import Office
+from portal.wording import Wording
+
+Button = dict[str, str]
+RasaEvent = dict[str, Any]
+JOURNEY = "complaint"
+
+
+def payload(intent: str, **entities: str) -> str:
+    """What a button sends: `/answer{"question": "story", "value": ""}`."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def is_payload(text: str) -> bool:
+    """Does this look like what a button sends? Then it is never taken for words of the resident's."""
+    return text.lstrip().startswith("/") and text.lstrip()[1:2].isalpha()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What one action may use. `say` speaks to the resident in their language."""
+
+    parts: Parts
+    office: Office
+    tracker: Tracker
+    dispatcher: CollectingDispatcher
+
+    @property
+    def language(self) -> str:
+        """The language of this conversation."""
+        return str(self.tracker.get_slot("language") or "en")
+
+    @property
+    def wording(self) -> Wording:
+        """Words in the language of this conversation."""
+        return Wording(self.language)
+
+    @property
+    def policy(self) -> Policy:
+        """The landlord's policy in force today."""
+        return self.office.policy
+
+    @property
+    def text(self) -> str:
+        """What the resident wrote last; empty for a button."""
+        text = str(self.tracker.latest_message.get("text") or "")
+        return "" if is_payload(text) else text
+
+    @property
+    def entities(self) -> Mapping[str, str]:
+        """What was found in the last message, or what its button says."""
+        return {each["entity"]: str(each["value"]) for each in self.tracker.latest_message.get("entities") or ()}
+
+    @property
+    def intent(self) -> str:
+        """What the last message was taken for."""
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
+    def confidence(self) -> float:
+        """How surely, from 0 to 1."""
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0)
+
+    @property
+    def on_page(self) -> bool:
+        """Is this the chat on our own page, where links and small forms can be shown?"""
+        return str(self.tracker.sender_id).startswith("web:")
+
+    @property
+    def in_form(self) -> bool:
+        """Is the complaint form open?"""
+        return bool(self.tracker.active_loop)
+
+    def draft(self) -> Draft:
+        """The draft that holds the answers; a new one where there is none yet, or where it has been sent."""
+        id = self.tracker.get_slot("draft")
+        fresh = begin(self.office, JOURNEY, self.language, channel="chat")
+        if not id:
+            return fresh
+        try:
+            draft = self.office.store.draft(str(id))
+        except NotFound:
+            return Draft(str(id), fresh.landlord, fresh.journey, fresh.language, channel="chat")
+        return fresh if draft.reference else draft
+
+    def address(self, page: str) -> str:
+        """The full address of one of the landlord's pages."""
+        return f"{self.parts.settings.base_url.rstrip('/')}/{self.office.landlord}/{page}"
+
+    def say(self, words: str, *, buttons: Sequence[Button] = (), **values: object) -> None:
+        """Say this, translated and filled."""
+        self.tell(self.wording.say(words, **values), buttons=buttons)
+
+    def tell(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
+        """Say this as it stands."""
+        self.dispatcher.utter_message(text=text, buttons=list(buttons))
+
+    def button(self, words: str, sends: str) -> Button:
+        """A button with translated words."""
+        return {"title": self.wording.say(words), "payload": sends}
+
+
+class PutrightAction(Action):  # type: ignore[misc]  # rasa-sdk ships without types
+    """One thing the assistant does. `act` speaks through the talk and returns the slots it changes."""
+
+    action = ""
+    is_a_miss = False
+
+    def __init__(self, parts: Parts | None = None) -> None:
+        self._parts = parts
+
+    def name(self) -> str:
+        """The name the domain knows it by."""
+        return self.action
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Do it."""
+        raise NotImplementedError(self.action)
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[RasaEvent]:
+        """Called by either engine. What is understood again ends a row of misunderstandings."""
+        parts = self._parts or from_environment()
+        talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher)
+        events = list(self.act(talk))
+        if tracker.get_slot("misunderstood") and not self.is_a_miss:
+            events.append(SlotSet("misunderstood", 0))
+        return events

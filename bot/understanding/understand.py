@@ -1,0 +1,90 @@
+"""The one function that both engines use: what does this message mean?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.understanding import sentences, train
+from bot.understanding.safety import Danger, DangerWords
+
+FALLBACK = "nlu_fallback"
+THRESHOLD = 0.3
+AMBIGUITY = 0.1
+SURE_ENOUGH = {"stop": 0.8}
+"""Intents that throw something away need more certainty than the rest."""
+DANGERS = ("emergency", "distress")
+_RANKED = 10
+
+Ranking = list[dict[str, Any]]
+
+
+class Understanding:
+    """Reads messages as Rasa's NLU would. Make one a process; threads and forked children may share it.
+
+    `bot` is a Rasa project (its examples in data/nlu, danger words in data/safety.yml), `model` the folder in which
+    what was learnt is kept. With `by_spelling` the sentence model is left out even where it could be used.
+    """
+
+    def __init__(self, bot: Path = train.BOT, model: Path | None = None, *, by_spelling: bool = False) -> None:
+        self._meaning = None if by_spelling else sentences.meaning()
+        self._learnt = train.ready(bot / "data" / "nlu", model or bot / "model", self._meaning)
+        self._danger_words = DangerWords(bot / "data" / "safety.yml")
+
+    @property
+    def intents(self) -> Sequence[str]:
+        """The intents it was taught."""
+        return self._learnt.head.intents
+
+    def parse(self, text: str, language: str | None = None) -> dict[str, Any]:
+        """Rasa's parse result for any text at all: text, intent, intent_ranking, entities.
+
+        Danger words override the model: confidence 1.0, and `safety` holds their kind and topic. A message that says
+        nothing clearly is `nlu_fallback`, which keeps the ranking so that the host can ask between the first two.
+        """
+        ranking = self._ranking(text)
+        danger = self._danger_words.danger_in(text, language)
+        ranking = _first(danger.kind, 1.0, ranking) if danger else _decided(ranking)
+        parsed = {
+            "text": text,
+            "intent": ranking[0],
+            "intent_ranking": ranking[:_RANKED],
+            "entities": self._learnt.entities.find(text),
+        }
+        return {**parsed, "safety": _as_dict(danger)} if danger else parsed
+
+    def _ranking(self, text: str) -> Ranking:
+        read = train.what_is_read(text, self._learnt.entities)
+        if not read:
+            return []
+        likely = self._learnt.head.probabilities(sentences.vector(read, self._meaning))
+        order = np.argsort(-likely, kind="stable")
+        return [_entry(self._learnt.head.intents[place], float(likely[place])) for place in order]
+
+
+def _decided(ranking: Ranking) -> Ranking:
+    """Rasa's FallbackClassifier, save that a close call goes to danger, and that throwing away takes certainty."""
+    if not ranking or ranking[0]["confidence"] < THRESHOLD:
+        return [_entry(FALLBACK, THRESHOLD), *ranking]
+    first, second = (*ranking, _entry("", 0.0))[:2]
+    if first["confidence"] - second["confidence"] < AMBIGUITY:
+        danger = next((entry for entry in (first, second) if entry["name"] in DANGERS), None)
+        return _first(**danger, rest=ranking) if danger else [_entry(FALLBACK, THRESHOLD), *ranking]
+    if first["confidence"] < SURE_ENOUGH.get(first["name"], 0.0):
+        return [_entry(FALLBACK, THRESHOLD), *ranking]
+    return ranking
+
+
+def _first(name: str, confidence: float, rest: Ranking) -> Ranking:
+    return [_entry(name, confidence), *(entry for entry in rest if entry["name"] != name)]
+
+
+def _entry(name: str, confidence: float) -> dict[str, Any]:
+    return {"name": name, "confidence": confidence}
+
+
+def _as_dict(danger: Danger) -> dict[str, str]:
+    return {"kind": danger.kind, "topic": danger.topic}

@@ -1,0 +1,45 @@
+"""`putright serve` and `putright worker`."""
+
+import argparse
+
+from portal.cli.options import Commands, at_least_one, command
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands."""
+    serving = command(commands, "serve", "Serve the portal.", serve)
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    serving.add_argument("--port", type=at_least_one, default=8000, help="port to listen on (8000)")
+    serving.add_argument("--workers", type=at_least_one, default=1, help="server processes (1)")
+    command(commands, "worker", "Send waiting messages and tidy up, until stopped.", work)
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    from portal.parts import from_environment
+
+    # Read here too, so that wrong settings and packs are named once and not by each server process.
+    from_environment().store.upgrade()
+    Server(
+        "portal.wsgi:app",
+        address=asked.host,
+        port=asked.port,
+        workers=asked.workers,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        backpressure=128,
+        workers_kill_timeout=10,
+    ).serve()
+    return 0
+
+
+def work(asked: argparse.Namespace) -> int:
+    """Work until stopped."""
+    from portal.parts import from_environment
+    from portal.worker import work
+
+    work(from_environment())
+    return 0

@@ -1,0 +1,130 @@
+"""Demonstration: people who do not exist, their cases at every step, and staff to sign in as. On this machine only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from portal.demo_stories import PEOPLE, STORIES, Step
+from portal.domain.commands import LONDON, Acknowledge, Assign, Close, Command, Escalate, Extend, GiveAnswer, Promised, Send
+from portal.domain.deadlines import RESPOND
+from portal.domain.draft import Draft
+from portal.domain.policy import Kind
+from portal.parts import Parts
+from portal.services.casework import carry_out, open_file
+from portal.services.complaints import make_complaint, new_words
+from portal.services.office import Office
+from portal.services.staff import add_staff, disable, find_staff, reset_password
+
+AT = time(10, 15)
+COLLEAGUES: Mapping[str, tuple[str, str]] = {
+    "handler": ("Sam Okafor", "handler"),
+    "reviewer": ("Priya Nair", "reviewer"),
+    "demo": ("Demonstration", "admin"),
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """Whom to sign in as at one landlord."""
+
+    landlord: str
+    email: str
+    password: str
+
+
+def load_demo(parts: Parts, number: int | None = None) -> tuple[str, ...]:
+    """Make demonstration cases at the first landlord that are not there yet; one of each story, or so many.
+
+    Returns the references of those made now.
+    """
+    office = parts.office(parts.packs.landlords[0])
+    staff = {name: _colleague(office, name) for name in COLLEAGUES}
+    made = (_tell(parts, office, staff, each) for each in range(len(STORIES) if number is None else number))
+    return tuple(reference for reference in made if reference)
+
+
+def open_accounts(parts: Parts) -> tuple[Account, ...]:
+    """Give the demonstration account of every landlord a new password."""
+    accounts = []
+    for landlord in parts.packs.landlords:
+        office = parts.office(landlord)
+        _colleague(office, "demo")
+        email = _email(office, "demo")
+        accounts.append(Account(landlord, email, reset_password(office, email)))
+    return tuple(accounts)
+
+
+def shut_accounts(parts: Parts) -> None:
+    """Shut out every demonstration account: this server is reached from elsewhere."""
+    for landlord in parts.packs.landlords:
+        office = parts.office(landlord)
+        for name in COLLEAGUES:
+            member = office.store.staff_by_email(_email(office, name))
+            if member and not member.disabled:
+                disable(office, member.email)
+
+
+def _email(office: Office, name: str) -> str:
+    return f"{name}@{office.landlord}.example"
+
+
+def _colleague(office: Office, name: str) -> str:
+    """Who they are in events. Their password is told to nobody."""
+    email = _email(office, name)
+    if office.store.staff_by_email(email) is None:
+        add_staff(office, email, *COLLEAGUES[name])
+    return f"staff:{find_staff(office, email).id}"
+
+
+def _tell(parts: Parts, office: Office, staff: Mapping[str, str], number: int) -> str:
+    """One story, told on the days it happened, ending now. Empty where it was told before."""
+    story, person = STORIES[number % len(STORIES)], PEOPLE[number % len(PEOPLE)]
+    draft_id = f"demo-{number}"
+    kind = Kind.SERVICE_REQUEST if story.answers.get("pass_on") == "only_pass_on" else Kind.COMPLAINT
+    if office.store.case_of_draft(draft_id, kind):
+        return ""
+    language = str(person.get("language", "en"))
+    draft = Draft(draft_id, office.landlord, "complaint", language, {**story.answers, **person, "language": language})
+    then = _on(parts, office, story.made)
+    reference = make_complaint(then, replace(draft, channel=story.channel)).reference
+    for step in story.steps:
+        then = _on(parts, office, step.days_ago)
+        carry_out(then, reference, _command(then, reference, staff, step), by=staff.get(step.by, step.by))
+    return reference
+
+
+def _on(parts: Parts, office: Office, days_ago: int) -> Office:
+    """The office as it was so many working days ago; today it is now."""
+    if days_ago == 0:
+        return office
+    today, calendar = office.today, office.calendar(office.policy)
+    day = today
+    while calendar.between(day, today) < days_ago or not calendar.is_working(day):
+        day = date.fromordinal(day.toordinal() - 1)
+    moment = datetime.combine(day, AT, LONDON)
+    return replace(parts, clock=lambda: moment).office(office.landlord)
+
+
+def _command(office: Office, reference: str, staff: Mapping[str, str], step: Step) -> Command:
+    words = [new_words(each) for each in step.words]
+    match step.what:
+        case "assign":
+            return Assign(staff[step.words[0]].removeprefix("staff:"))
+        case "acknowledge":
+            return Acknowledge(*words)
+        case "extend":
+            latest = next(each.latest for each in open_file(office, reference).deadlines if each.kind == RESPOND)
+            assert latest is not None, "the first landlord's policy lets an answer be extended"
+            return Extend(words[0], latest, new_words(""))
+        case "answer":
+            definition, decision_words, reasons, remedy, outstanding, promise = words
+            by = office.calendar(office.policy).after(office.today, 15)
+            promises = (Promised("action", promise, by),)
+            return GiveAnswer(definition, step.decision, decision_words, reasons, remedy, outstanding, promises)
+        case "escalate":
+            return Escalate(words[0] if words else None)
+        case "message":
+            return Send("resident" if step.by in staff else "landlord", words[0])
+        case _:
+            return Close(words[0])
+

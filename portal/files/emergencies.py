@@ -1,0 +1,39 @@
+"""Advice in danger: `policies/emergencies.yaml` becomes Emergencies."""
+
+from functools import cache
+from pathlib import Path
+
+from portal.domain.safety import HEADINGS, Advice, Emergencies, HelpLine
+from portal.files.packs import POLICIES
+from portal.files.yaml_parts import Part, read_part
+
+
+@cache
+def load_emergencies(path: Path = POLICIES / "emergencies.yaml") -> Emergencies:
+    """The advice. Raises WrongData with file, line, what is wrong and the mend; each kind must have advice of its own."""
+    part = read_part(path, f"policies/{path.name}")
+    checked, book = part.day("checked_on"), part.part("contacts")
+    lines = {id: HelpLine(each.text("name"), each.text("phone"), checked) for id, each in book.named_parts()}
+    advice = {each.topic: each for each in (_advice(entry, lines) for entry in part.parts("advice", least=1))}
+    part.finish()
+    for kind in HEADINGS:
+        if kind not in advice:
+            part.wrong("advice", f"there is no advice for {kind!r}.", f"Add an entry with topic: {kind}.")
+    return Emergencies(advice)
+
+
+def _advice(part: Part, lines: dict[str, HelpLine]) -> Advice:
+    named = part.texts("contacts")
+    for id in named:
+        if id not in lines:
+            part.wrong("contacts", f"there is no contact {id!r}.", f"Use one of: {', '.join(lines)}.")
+    advice = Advice(
+        topic=part.text("topic"),
+        kind=part.one_of("kind", tuple(HEADINGS)),
+        words=part.texts("words"),
+        lines=tuple(lines[id] for id in named),
+        ask_landlord=part.flag("ask_landlord"),
+        private=part.flag("private"),
+    )
+    part.finish()
+    return advice

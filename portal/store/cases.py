@@ -1,0 +1,161 @@
+"""Cases: what a command decided is written once, in one transaction, and read back as events."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, or_, select, update
+
+from portal.domain.case import Case, Made
+from portal.domain.commands import Outcome
+from portal.domain.draft import Draft
+from portal.domain.errors import AlreadyMade, LostUpdate, NotAllowed, NotFound
+from portal.domain.messages import Message, Task
+from portal.domain.policy import Kind
+from portal.store import tables
+from portal.store.codes import StoredCode
+from portal.store.drafts import write_made_draft
+from portal.store.engine import put
+from portal.store.event_json import as_row, from_row
+from portal.store.landlord import AtLandlord
+from portal.store.queue import as_queue_row
+
+Columns = Mapping[str, Any]
+
+STREAM = "case:"
+EVENTS = (
+    select(tables.events)
+    .where(tables.events.c.landlord == bindparam("landlord"), tables.events.c.stream == bindparam("stream"))
+    .order_by(tables.events.c.number)
+)
+LAST = select(func.max(tables.events.c.number)).where(
+    tables.events.c.landlord == bindparam("landlord"), tables.events.c.stream == bindparam("stream")
+)
+
+
+class Cases(AtLandlord):
+    """The cases of one landlord."""
+
+    def commit(self, *outcomes: Outcome, code: StoredCode | None = None, draft: Draft | None = None) -> None:
+        """Write everything these commands decided, with the access code and the draft they came of, or nothing.
+
+        Raises AlreadyMade where this draft was made before, LostUpdate where somebody else was first (a
+        case has more events than `expected`, or the draft has changed since), NotKept where nothing could be written.
+        """
+        try:
+            with self._database.writing() as connection:
+                for outcome in outcomes:
+                    self._write(connection, outcome)
+                self._write_words(connection, outcomes)
+                now = outcomes[-1].events[-1].recorded_at
+                if code:
+                    row = {"landlord": self.landlord, "reference": code.reference, "hmac": code.hmac}
+                    put(connection, tables.access_codes, {**row, "made_at": now, "kept_at": None})
+                if draft:
+                    write_made_draft(connection, self.landlord, draft, now)
+        except LostUpdate as lost:
+            for outcome in outcomes:
+                first = outcome.events[0]
+                if isinstance(first, Made) and (made := self.case_of_draft(first.draft, first.kind)):
+                    raise AlreadyMade(made) from lost
+            raise
+
+    def case(self, reference: str) -> Case:
+        """The case with this reference, folded from its events. Raises NotFound."""
+        with self._database.reading() as connection:
+            found = connection.execute(EVENTS, {"landlord": self.landlord, "stream": STREAM + reference})
+            events = [from_row(row) for row in found.mappings()]
+        if not events:
+            raise NotFound
+        return Case.from_events(events)
+
+    def has(self, reference: str) -> bool:
+        """Is there such a case here?"""
+        found = select(tables.cases.c.reference).where(
+            tables.cases.c.landlord == self.landlord, tables.cases.c.reference == reference
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(found) is not None
+
+    def case_of_draft(self, draft_id: str, kind: Kind = Kind.COMPLAINT) -> str | None:
+        """The reference of the case of this kind that the draft became, if it was made."""
+        found = select(tables.cases.c.reference).where(
+            tables.cases.c.landlord == self.landlord, tables.cases.c.draft == draft_id, tables.cases.c.kind == kind
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(found)
+
+    def linked(self, reference: str) -> tuple[str, ...]:
+        """The references of the cases joined to this one, whichever of them says so."""
+        case = tables.cases.c
+        found = select(case.reference, case.linked_to).where(
+            case.landlord == self.landlord, or_(case.reference == reference, case.linked_to == reference)
+        )
+        with self._database.reading() as connection:
+            pairs = [tuple(row) for row in connection.execute(found)]
+        return tuple(sorted({each for pair in pairs for each in pair} - {reference, ""}))
+
+    def _write(self, connection: Connection, outcome: Outcome) -> None:
+        stream = STREAM + outcome.reference
+        last = connection.scalar(LAST, {"landlord": self.landlord, "stream": stream}) or 0
+        if last != outcome.expected:
+            raise LostUpdate(f"{outcome.reference} has {last} events, not {outcome.expected}")
+        own = {"landlord": self.landlord, "reference": outcome.reference}
+        now = outcome.events[-1].recorded_at
+        for event in outcome.events:
+            if isinstance(event, Made):
+                self._index(connection, event)
+        numbered = enumerate(outcome.events, start=outcome.expected + 1)
+        rows = [{"landlord": self.landlord, "stream": stream, "number": n, **as_row(event)} for n, event in numbered]
+        connection.execute(insert(tables.events), rows)
+        if outcome.queue:
+            put(connection, tables.queue_rows, as_queue_row(self.landlord, outcome.queue))
+        self._add(connection, tables.tasks, own, outcome.tasks, {"made_at": now, "done_at": None, "done_by": ""})
+        unsent = {"made_at": now, "next_try": now, "sent_at": None, "tries": 0, "why": ""}
+        self._add(connection, tables.outbox_rows, own, outcome.messages, unsent)
+
+    def _add(
+        self, connection: Connection, table: Table, own: Columns, values: Sequence[Message | Task], more: Columns
+    ) -> None:
+        """A row for each of these values, which are distinct."""
+        if values:
+            connection.execute(insert(table), [{**own, **asdict(value), **more} for value in values])
+
+    def _write_words(self, connection: Connection, outcomes: Sequence[Outcome]) -> None:
+        """What was written, once each: two cases made together may refer to the same words."""
+        rows = {
+            words.id: {"landlord": self.landlord, "reference": outcome.reference, **asdict(words)}
+            for outcome in outcomes
+            for words in outcome.words
+        }
+        if rows:
+            connection.execute(insert(tables.words), list(rows.values()))
+
+    def _index(self, connection: Connection, made: Made) -> None:
+        """Find the case by its draft and its links, and keep the files of its draft for as long as the case."""
+        if made.landlord != self.landlord:
+            raise NotAllowed(f"{made.reference} is not a case of {self.landlord}")
+        row = {"landlord": self.landlord, "reference": made.reference, "kind": made.kind, "draft": made.draft}
+        more = {"person": made.person, "linked_to": made.linked_to, "made_at": made.recorded_at}
+        connection.execute(insert(tables.cases), {**row, **more})
+        file = tables.files.c
+        kept = update(tables.files).where(
+            file.landlord == self.landlord, file.belongs_to == made.draft, file.id.in_([f.id for f in made.files])
+        )
+        if made.files:
+            connection.execute(kept.values(belongs_to=made.reference))
+
+
+def every_case(connection: Connection) -> Iterator[Case]:
+    """All cases of all landlords, one at a time."""
+    event = tables.events.c
+    ordered = select(tables.events).where(event.stream.startswith(STREAM))
+    ordered = ordered.order_by(event.landlord, event.stream, event.number)
+    rows = connection.execution_options(yield_per=500).execute(ordered).mappings()
+    for _, of_one in groupby(rows, _stream):
+        yield Case.from_events(from_row(row) for row in of_one)
+
+
+def _stream(row: RowMapping) -> tuple[str, str]:
+    return row["landlord"], row["stream"]

@@ -1,0 +1,105 @@
+"""Events as JSON and back, by the types they are written with."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import RowMapping
+
+from portal.domain.case import (
+    Acknowledged,
+    Answered,
+    Assigned,
+    Closed,
+    Escalated,
+    Event,
+    Extended,
+    Made,
+    MessageSent,
+    Noted,
+)
+from portal.domain.errors import PutrightError
+
+KINDS: Mapping[str, type[Event]] = {
+    "made": Made,
+    "acknowledged": Acknowledged,
+    "assigned": Assigned,
+    "extended": Extended,
+    "answered": Answered,
+    "escalated": Escalated,
+    "closed": Closed,
+    "message_sent": MessageSent,
+    "noted": Noted,
+}
+"""The names events have in the database, for ever: a class may be renamed, these may not."""
+NAMES = {event: name for name, event in KINDS.items()}
+COLUMNS = tuple(field.name for field in fields(Event))
+"""What every event has stands in columns of its own; the rest is JSON."""
+
+
+class UnknownEvent(PutrightError):
+    """The database holds an event that this version cannot read: a newer version wrote it."""
+
+
+def as_row(event: Event) -> dict[str, Any]:
+    """The columns of an event: `kind`, those every event has, and `data`."""
+    kind = NAMES.get(type(event))
+    if kind is None:
+        raise UnknownEvent(type(event).__name__)
+    common = {name: getattr(event, name) for name in COLUMNS}
+    data = {field.name: as_json(getattr(event, field.name)) for field in fields(event) if field.name not in COLUMNS}
+    return {"kind": kind, **common, "data": data}
+
+
+def from_row(row: RowMapping) -> Event:
+    """The event in these columns. Raises UnknownEvent."""
+    kind: Any = KINDS.get(row["kind"])
+    if kind is None:
+        raise UnknownEvent(row["kind"])
+    hints = _hints(kind)
+    if unknown := row["data"].keys() - hints.keys():
+        raise UnknownEvent(f"{row['kind']} with {', '.join(sorted(unknown))}")
+    data = {name: from_json(hints[name], value) for name, value in row["data"].items()}
+    try:
+        event: Event = kind(**{name: row[name] for name in COLUMNS}, **data)
+    except TypeError as error:
+        raise UnknownEvent(f"{row['kind']}: {error}") from error
+    return event
+
+
+def as_json(value: Any) -> Any:
+    """A field's value as JSON can hold it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [as_json(each) for each in value]
+    if isinstance(value, Mapping):
+        return {name: as_json(each) for name, each in value.items()}
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def from_json(hint: Any, value: Any) -> Any:
+    """The value that a field of this type had."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return None if value is None else from_json(next(each for each in arguments if each is not type(None)), value)
+    if origin is tuple:
+        return tuple(from_json(arguments[0], each) for each in value)
+    if origin is not None:
+        return {name: from_json(arguments[1], each) for name, each in value.items()}
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint(**{name: from_json(_hints(hint)[name], each) for name, each in value.items()})
+    if issubclass(hint, date):
+        return hint.fromisoformat(value)
+    return hint(value) if issubclass(hint, StrEnum) else value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)

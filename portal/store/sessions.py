@@ -1,0 +1,113 @@
+"""Sessions and links, by hash: whoever reads these tables can open nothing with them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select, true, update
+
+from portal.store import tables
+from portal.store.engine import Database
+from portal.store.landlord import AtLandlord
+
+ASLEEP = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody's way back: to a draft (`what` is its id), a case (its reference), or staff work (their id)."""
+
+    landlord: str
+    kind: str
+    what: str
+    created: datetime
+    last_seen: datetime
+
+    def asleep(self, now: datetime) -> bool:
+        """Has nobody been here for half an hour? Then ask before showing what was answered."""
+        return now - self.last_seen > ASLEEP
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link sent to somebody: what it is for, and until when it works."""
+
+    landlord: str
+    purpose: str
+    what: str
+    until: datetime
+
+
+SESSION = [tables.sessions.c[name] for name in Session.__dataclass_fields__]
+LINK = [tables.links.c[name] for name in Link.__dataclass_fields__]
+
+
+class SessionsFound:
+    """Sessions by their hash. A token is a secret of 256 bits, so it may be looked up before the landlord is known."""
+
+    _database: Database
+
+    def session(self, hash: str) -> Session | None:
+        """The session with this hash, if there is one here."""
+        found = select(*SESSION).where(tables.sessions.c.hash == hash, self._sessions_here())
+        with self._database.reading() as connection:
+            row = connection.execute(found).mappings().first()
+        return Session(**row) if row else None
+
+    def touch_session(self, hash: str, now: datetime) -> None:
+        """Somebody is still here."""
+        own = update(tables.sessions).where(tables.sessions.c.hash == hash, self._sessions_here())
+        with self._database.writing() as connection:
+            connection.execute(own.values(last_seen=now))
+
+    def end_session(self, hash: str) -> None:
+        """End it; again does no harm."""
+        own = delete(tables.sessions).where(tables.sessions.c.hash == hash, self._sessions_here())
+        with self._database.writing() as connection:
+            connection.execute(own)
+
+    def _sessions_here(self) -> ColumnElement[bool]:
+        return true()
+
+
+class Sessions(SessionsFound, AtLandlord):
+    """Sessions and links of one landlord."""
+
+    def add_session(self, hash: str, session: Session) -> None:
+        """Keep a new session."""
+        values = {name: getattr(session, name) for name in Session.__dataclass_fields__}
+        with self._database.writing() as connection:
+            connection.execute(insert(tables.sessions), {"hash": hash, **values, "landlord": self.landlord})
+
+    def end_sessions(self, kind: str, what: str) -> None:
+        """End every session of this kind for this draft, case or member of staff."""
+        session = tables.sessions.c
+        gone = delete(tables.sessions).where(self._sessions_here(), session.kind == kind, session.what == what)
+        with self._database.writing() as connection:
+            connection.execute(gone)
+
+    def add_link(self, hash: str, link: Link, now: datetime) -> None:
+        """Keep a new link."""
+        values = {name: getattr(link, name) for name in Link.__dataclass_fields__}
+        with self._database.writing() as connection:
+            row = {"hash": hash, **values, "landlord": self.landlord, "made_at": now, "claimed_at": None}
+            connection.execute(insert(tables.links), row)
+
+    def link(self, hash: str, now: datetime) -> Link | None:
+        """The link, if it still works. Looking does not use it up: programs open links in mail before people do."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(*LINK).where(self._works(hash, now))).mappings().first()
+        return Link(**row) if row else None
+
+    def claim_link(self, hash: str, now: datetime) -> Link | None:
+        """Use the link up. Of two who claim it at once, one gets it."""
+        claim = update(tables.links).where(self._works(hash, now)).values(claimed_at=now)
+        with self._database.writing() as connection:
+            row = connection.execute(claim.returning(*LINK)).mappings().first()
+        return Link(**row) if row else None
+
+    def _works(self, hash: str, now: datetime) -> ColumnElement[bool]:
+        link = tables.links.c
+        return and_(link.landlord == self.landlord, link.hash == hash, link.claimed_at.is_(None), link.until > now)
+
+    def _sessions_here(self) -> ColumnElement[bool]:
+        return tables.sessions.c.landlord == self.landlord

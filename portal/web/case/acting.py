@@ -1,0 +1,155 @@
+"""What a resident can do with a case: write to us, add photos, ask for the next stage."""
+
+from collections.abc import Callable
+
+from flask import g, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.domain.case import Phase
+from portal.domain.commands import Escalate, Send
+from portal.domain.deadlines import ESCALATE_BY, RESPOND
+from portal.domain.errors import Incomplete
+from portal.domain.policy import Kind, Stage
+from portal.services.casework import CaseFile, carry_out, open_file, try_out
+from portal.web.case import shown
+from portal.web.case.blueprint import pages
+from portal.web.case.photos import Photos
+from portal.web.guards import resident, shows_again
+from portal.web.here import gettext as _
+from portal.web.here import office
+from portal.web.typed import (
+    Field,
+    field,
+    form_id,
+    is_shown_again,
+    line,
+    text,
+    too_long,
+    typed_again,
+    unplaced,
+    with_problems,
+    words_once,
+)
+
+SEE_OTHER = 303
+BOTH = ("GET", "POST")
+
+
+@pages.route("/<landlord>/case/message", methods=BOTH)
+@resident
+@shows_again
+def message() -> str | AnyResponse:
+    """Write to whoever deals with the case, with photos if wished."""
+    return _write("message", _("Write to us about it"), [_words, _photos])
+
+
+@pages.route("/<landlord>/case/photos", methods=BOTH)
+@resident
+@shows_again
+def photos() -> str | AnyResponse:
+    """Add photos or documents, with words if wished."""
+    return _write("photos", _("Add a photo or document"), [_photos, _words_if_wished])
+
+
+def _write(name: str, heading: str, fields: list[Callable[[Photos], Field]]) -> str | AnyResponse:
+    sent = Photos.from_form(g.reference)
+    problems = {**sent.problems, **too_long("words")}
+    if sent.is_sending and not is_shown_again() and not problems:
+        try:
+            _check(name, sent)
+            command = Send("landlord", words_once("words", g.reference), sent.kept)
+            carry_out(office(), g.reference, command)
+        except Incomplete as missing:
+            problems = missing.problems
+        else:
+            return redirect(url_for("case.sign_in", done=name), SEE_OTHER)
+    asked = with_problems([make(sent) for make in fields], problems)
+    return render_template(
+        "question.html",
+        heading=heading,
+        caption=g.reference,
+        fields=asked,
+        errors=unplaced(asked, problems),
+        hidden={"form": form_id(), "kept": sent.kept_ids},
+        continue_text=_("Send"),
+        back_url=url_for("case.sign_in"),
+        notices=typed_again() if is_shown_again() else [],
+    )
+
+
+def _check(name: str, sent: Photos) -> None:
+    if name == "photos" and not sent.kept:
+        raise Incomplete({"photos": _("Choose a photo or document")})
+
+
+def _words(sent: Photos) -> Field:
+    return field("longtext", "words", _("Your message"))
+
+
+def _words_if_wished(sent: Photos) -> Field:
+    return field("longtext", "words", _("Do you want to say anything about it?"), optional=True)
+
+
+def _photos(sent: Photos) -> Field:
+    kept = [{"id": each.id, "name": each.name, "size": shown.size(each.size)} for each in sent.kept]
+    hint = _("Photos, or PDF documents. Each can be up to 10 MB.")
+    return field("files", "photos", _("Photos or documents"), value=kept, hint=hint, optional=True)
+
+
+@pages.route("/<landlord>/case/escalate", methods=BOTH)
+@resident
+@shows_again
+def escalate() -> str | AnyResponse:
+    """Ask for the next stage. No reason is asked for; late is said, and sent all the same (Code 6.12)."""
+    file = open_file(office(), g.reference)
+    later = file.policy.next_stage(file.case.stage)
+    if line("stage") and line("stage") != str(file.case.stage):
+        return redirect(url_for("case.sign_in", done="escalated"), SEE_OTHER)  # this form has been sent before
+    if later is None or file.case.kind is not Kind.COMPLAINT or file.case.phase not in (Phase.ANSWERED, Phase.CLOSED):
+        return _not_now(file, later)
+    problems = too_long("words")
+    if line("stage") and not is_shown_again() and not problems:
+        carry_out(office(), g.reference, _escalation())
+        return redirect(url_for("case.sign_in", done="escalated"), SEE_OTHER)
+    return _confirm(file, later, problems)
+
+
+def _escalation() -> Escalate:
+    return Escalate(words_once("words", g.reference) if text("words") else None)
+
+
+def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
+    asked = try_out(office(), g.reference, Escalate(), by="resident").events[0]
+    limit = next((each.due for each in file.deadlines if each.kind == ESCALATE_BY), None)
+    is_late = bool(getattr(asked, "late", False) and limit)
+    due = getattr(asked, "told", {}).get(RESPOND)
+    words = field(
+        "longtext", "words", _("Is there anything you want to say?"), optional=True,
+        hint=_("You do not have to say why. You can leave this empty."),
+    )  # fmt: skip
+    return render_template(
+        "case_escalate.html",
+        caption=g.reference,
+        responder=_(later.responder),
+        due=shown.wording().day(due) if due else "",
+        late=shown.wording().day(limit) if is_late and limit else "",
+        fields=with_problems([words], problems),
+        hidden={"stage": str(file.case.stage), "form": form_id()},
+        ombudsman=shown.ombudsman(file.policy),
+        back_url=url_for("case.sign_in"),
+        notices=typed_again() if is_shown_again() else [],
+    )
+
+
+def _not_now(file: CaseFile, later: Stage | None) -> str:
+    due = next((each for each in shown.dates(file, office().today)), None)
+    return render_template(
+        "case_not_now.html",
+        caption=g.reference,
+        is_complaint=file.case.kind is Kind.COMPLAINT,
+        answered=file.case.phase in (Phase.ANSWERED, Phase.CLOSED),
+        last=later is None,
+        due=due,
+        ombudsman=shown.ombudsman(file.policy),
+        back_url=url_for("case.sign_in"),
+    )

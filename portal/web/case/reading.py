@@ -1,0 +1,132 @@
+"""The case page: where is it now, what happens next and by when, what can I do, what has happened."""
+
+from flask import Response, g, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.calendar_file import calendar_file
+from portal.domain.case import Event, MessageSent, Phase
+from portal.domain.errors import NotFound
+from portal.domain.kept import File
+from portal.domain.policy import Kind
+from portal.domain.timeline import timeline
+from portal.domain.words import N_
+from portal.services.casework import CaseFile, handler_name, open_file
+from portal.web.case import shown
+from portal.web.case.blueprint import pages
+from portal.web.guards import resident
+from portal.web.here import gettext as _
+from portal.web.here import office
+from portal.web.typed import Field
+
+DONE = {
+    "message": N_("We have your message. It is in the list of what has happened."),
+    "photos": N_("We have what you sent. It is in the list of what has happened."),
+    "escalated": N_("We have your request to look again. The new dates are below."),
+}
+
+
+def the_case(reference: str) -> str:
+    """The case page of this reference."""
+    here = office()
+    file = open_file(here, reference)
+    complaint = file.case.kind is Kind.COMPLAINT
+    first, *more = shown.dates(file, here.today) or [None]
+    return render_template(
+        "case.html",
+        case=_summary(file),
+        stages=shown.stages(file),
+        next=first,
+        more_dates=more,
+        understanding=shown.understanding(file),
+        answers=shown.answers(file),
+        promises=shown.promises(file, here.today),
+        actions=_actions(file),
+        timeline=shown.timeline(file, timeline(file.case, file.policy), _file_url, _who),
+        ombudsman=shown.ombudsman(file.policy) if complaint else None,
+        linked=here.store.linked(reference),
+        ics_url=url_for("case.dates") if first else None,
+        sign_out_url=url_for("case.sign_out"),
+        keep_url=url_for("case.keep"),
+        notices=_notices(),
+    )
+
+
+@pages.get("/<landlord>/case/dates.ics")
+@resident
+def dates() -> Response:
+    """The dates still to come, for a calendar."""
+    here = office()
+    file = open_file(here, g.reference)
+    kinds = (f"{each.stage}-{each.kind}" for each in shown.open_deadlines(file))
+    dated = zip(kinds, shown.dates(file, here.today), strict=True)
+    text = calendar_file(file.case.reference, dated, here.clock(), here.policy.name)
+    response = Response(text, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.case.reference}.ics"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@pages.get("/<landlord>/case/files/<id>")
+@resident
+def file(id: str) -> AnyResponse:
+    """A photo or document of this case, and of no other."""
+    case = open_file(office(), g.reference)
+    return download(next((each for each in shown.all_files(case) if each.id == id), None))
+
+
+def download(file: File | None) -> AnyResponse:
+    """A file as an attachment, never shown inside a page: it comes from a stranger. Raises NotFound."""
+    if file is None:
+        raise NotFound
+    stream = office().shelf.open(file.id)
+    response = send_file(stream, mimetype=file.type, as_attachment=True, download_name=file.name, etag=False)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _summary(file: CaseFile) -> Field:
+    case, policy = file.case, file.policy
+    later = case.stage != policy.stages[0].number
+    return {
+        "reference": case.reference,
+        "kind": case.kind.value,
+        "title": _(shown.TITLES[case.kind]),
+        "status": shown.status(file),
+        "story": str(file.answers.get("story", "")),
+        "erased": case.made.answers.id not in file.words,
+        "handler": handler_name(office(), case) if case.phase is not Phase.CLOSED else "",
+        "team": policy.name,
+        "responder": _(policy.stage(case.stage).responder) if later else "",
+        "phone": policy.contacts.phone,
+    }
+
+
+def _actions(file: CaseFile) -> list[Field]:
+    case, policy = file.case, file.policy
+    later = policy.next_stage(case.stage) if case.kind is Kind.COMPLAINT else None
+    choices = [
+        (True, "case.message", "chat", _("Write to us about it"), _("Your message goes to whoever deals with it.")),
+        (True, "case.photos", "folder", _("Add a photo or document"), ""),
+        (later, "case.escalate", "arrow", _("Ask us to look again"), _("If you are not happy with our answer.")),
+    ]
+    return [{"url": url_for(to), "icon": i, "title": t, "text": s} for wanted, to, i, t, s in choices if wanted]
+
+
+def _who(event: Event) -> str:
+    """Us and you: names of staff are for whoever deals with it now."""
+    if isinstance(event, MessageSent):
+        return ""
+    return _("Written down for you by our staff") if _is_written_down(event) else ""
+
+
+def _is_written_down(event: Event) -> bool:
+    return event.decided_by == "resident" and event.recorded_by.startswith("staff:")
+
+
+def _file_url(file: File) -> str:
+    return url_for("case.file", id=file.id)
+
+
+def _notices() -> list[Field]:
+    done = DONE.get(request.args.get("done", ""))
+    return [{"kind": "good", "text": _(done)}] if done else []

@@ -1,0 +1,94 @@
+"""What lies on the desk of somebody who does something with a case, and what doing something is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask import g
+
+from portal.domain.case import RESIDENT, Case, Event
+from portal.domain.commands import Command
+from portal.domain.kept import Words
+from portal.services.casework import CaseFile, open_file
+from portal.services.office import Office
+from portal.services.staff import STAFF
+from portal.store import StaffMember
+from portal.web.here import office
+from portal.web.typed import Field, words_once
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One case, opened by one member of staff."""
+
+    office: Office
+    file: CaseFile
+    me: StaffMember
+
+    @classmethod
+    def at(cls, reference: str) -> Self:
+        """This request's desk. Raises NotFound: a case of another landlord's is none."""
+        return cls(office(), open_file(office(), reference), g.staff)
+
+    @property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.file.case
+
+    @property
+    def by(self) -> str:
+        """How events name whoever sits here."""
+        return STAFF + self.me.id
+
+    def words(self, name: str) -> Words:
+        """What was typed into a field, to be kept, once for this form."""
+        return words_once(name, self.case.reference)
+
+
+def nothing(desk: Desk) -> list[Any]:
+    """Nothing to say."""
+    return []
+
+
+def no_problems(desk: Desk) -> dict[str, str]:
+    """Nothing wrong that the rules would not find themselves."""
+    return {}
+
+
+def always(desk: Desk) -> str:
+    """No reason why this person may not do it."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing staff do with a case: a form, and the command that comes of it. Words are marked, not translated.
+
+    `wrong` finds what the rules cannot see (a date that is none). `refused` says why this person may not do it,
+    and `instead` names the action that helps then. `sends` says what goes to whom; `aside` is read while writing.
+    """
+
+    title: str
+    submit: str
+    done: str
+    icon: str
+    event: type[Event]
+    fields: Callable[[Desk], list[Field]]
+    command: Callable[[Desk], Command]
+    text: str = ""
+    wrong: Callable[[Desk], Mapping[str, str]] = no_problems
+    refused: Callable[[Desk], str] = always
+    intro: Callable[[Desk], list[str]] = nothing
+    sends: Callable[[Desk], list[str]] = nothing
+    aside: Callable[[Desk], list[Field]] = nothing
+    preview: Callable[[Desk], list[Field]] | None = None
+    instead: str = ""
+    by_resident: bool = False
+
+    def who(self, desk: Desk) -> dict[str, str]:
+        """Who decides and who writes it down."""
+        return {"by": RESIDENT, "recorded_by": desk.by} if self.by_resident else {"by": desk.by}
+
+    def fits(self, case: Case) -> bool:
+        """Can it be done at this point of the case?"""
+        return case.allows(self.event)

@@ -1,0 +1,43 @@
+"""How the resident hears of what staff write: said before it is sent."""
+
+from portal.domain.people import Person
+from portal.web.case import shown
+from portal.web.here import gettext as _
+from portal.web.staff.desk import Desk
+from portal.web.typed import Field
+
+
+def how_they_hear(desk: Desk) -> list[str]:
+    """By e-mail, or by a task for somebody, or only on the case page."""
+    person = desk.file.person
+    if person.can_be_mailed:
+        return [_("It goes to the resident by email: %(email)s.", email=person.email), *_safe(person)]
+    if person.can_be_reached:
+        return [
+            _("The resident did not choose email. You get a task to call them or to send it by letter."),
+            *_safe(person),
+        ]
+    return [_("The resident left no way to reach them. They see it when they open their case.")]
+
+
+def with_ombudsman(desk: Desk) -> list[str]:
+    """The same, and what the software adds (Code 6.5, 6.16)."""
+    body = desk.file.policy.ombudsman
+    added = _("The contact of the %(name)s is added for you: %(phone)s.", name=body.name, phone=body.phone)
+    return [*how_they_hear(desk), added]
+
+
+def is_unsafe(person: Person) -> bool:
+    """May nobody but they themselves hear or read a message?"""
+    return person.safe_message in ("not_safe", "rather_not")
+
+
+def their_words(desk: Desk) -> list[Field]:
+    """What the resident told us, and how we understood it, to be read while writing."""
+    file = desk.file
+    told = [{"heading": _("What they told us"), "words": str(file.answers.get("story", "")) or _(shown.ERASED)}]
+    return [*told, *shown.understanding(file)]
+
+
+def _safe(person: Person) -> list[str]:
+    return [_("Do not leave a message. Speak only to the resident.")] if is_unsafe(person) else []

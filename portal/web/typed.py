@@ -1,0 +1,87 @@
+"""What was typed into a form: tidied, never shortened, and shown again with what is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from flask import g, request
+
+from portal.domain.journey import KINDS
+from portal.domain.kept import Words
+from portal.services.complaints import new_words
+from portal.web.here import gettext as _
+
+Field = dict[str, Any]
+MOST = 50_000
+
+
+def text(name: str) -> str:
+    """Words in a large field."""
+    return str(KINDS["longtext"].read(request.form.getlist(name)))
+
+
+def line(name: str) -> str:
+    """Words on one line, or a chosen value."""
+    return str(KINDS["text"].read(request.form.getlist(name)))
+
+
+def day(name: str) -> date | None:
+    """A date as a date field sends it, or as people in England write it; None where it is neither."""
+    given = line(name).replace("/", "-").replace(".", "-").replace(" ", "-")
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        pass
+    try:
+        number, month, year = (int(part) for part in given.split("-"))
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def words_once(name: str, owner: str) -> Words:
+    """Words in a field, to be kept. The same form sent again gives the same id, so that it says it once.
+
+    The id is made from the form's own and its `owner` (a case's reference), so that nobody can name words elsewhere.
+    """
+    made = new_words(text(name))
+    return Words(uuid5(NAMESPACE_URL, f"{owner}/{form_id()}/{name}").hex, made.text, made.salt)
+
+
+def form_id() -> str:
+    """What tells this form from another one of the same page."""
+    return line("form") or uuid4().hex
+
+
+def is_shown_again() -> bool:
+    """Is the form only to be shown again with what was typed: too old, or typed before signing in once more?"""
+    return bool(g.get("stale")) or "again" in request.form
+
+
+def typed_again() -> list[Field]:
+    """The notice on a form that was open for too long."""
+    return [{"kind": "info", "text": _("Press the button again. The page was open for a long time.")}]
+
+
+def field(kind: str, id: str, label: str, *, value: object = "", **more: object) -> Field:
+    """A field (see components/fields.html); what was typed comes before `value`."""
+    if request.method == "POST" and kind != "files":
+        value = request.form.getlist(id) if kind == "choices" else text(id)
+    return {"kind": kind, "id": id, "label": label, "value": value, **more}
+
+
+def with_problems(fields: Iterable[Field], problems: Mapping[str, str]) -> list[Field]:
+    """The fields with what is wrong said beside each."""
+    return [{**each, "error": _(problems[each["id"]])} if each["id"] in problems else each for each in fields]
+
+
+def unplaced(fields: Sequence[Field], problems: Mapping[str, str]) -> list[dict[str, str]]:
+    """Problems of no field on this page, for the summary at its top."""
+    placed = {each["id"] for each in fields}
+    return [{"text": _(words), "href": "#main"} for name, words in problems.items() if name not in placed]
+
+
+def too_long(*names: str) -> dict[str, str]:
+    """Which of these fields hold more than we can keep."""
+    return {name: _("This is too long. Keep it under 50,000 letters") for name in names if len(text(name)) > MOST}

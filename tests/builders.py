@@ -1,0 +1,269 @@
+"""Policies, drafts and cases for tests: each as plain as it can be, changed by saying what differs.
+
+`a_case().acknowledged().answered().kept_in(store)` is a case with its history, made by the real rules.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Self
+from uuid import uuid4
+
+from portal.access import StoredCode, kept, new_reference
+from portal.domain.calendar import Calendar
+from portal.domain.case import Case, Event
+from portal.domain.commands import (
+    Acknowledge,
+    Assign,
+    Close,
+    Command,
+    Escalate,
+    Extend,
+    GiveAnswer,
+    Make,
+    Note,
+    Outcome,
+    Promised,
+    QueueRow,
+    Send,
+    Situation,
+    decide,
+    queue_row,
+)
+from portal.domain.draft import Draft
+from portal.domain.kept import File, Words
+from portal.domain.people import Person
+from portal.domain.policy import (
+    Body,
+    Choice,
+    Clock,
+    Contacts,
+    Extension,
+    Kind,
+    Policy,
+    Stage,
+    Start,
+    Unit,
+    Window,
+)
+from portal.store import LandlordStore
+
+LANDLORD = "oak-homes"
+SECRET = "a secret of tests"
+CODE = "K7QM-3XRT-9D"
+MORNING = datetime(2026, 12, 15, 10, 30, tzinfo=UTC)
+"""A Tuesday, ten days before Christmas."""
+
+HOLIDAYS = {
+    date(2026, 12, 25): "Christmas Day",
+    date(2026, 12, 28): "Boxing Day (observed)",
+    date(2027, 1, 1): "New Year's Day",
+    date(2027, 3, 26): "Good Friday",
+    date(2027, 3, 29): "Easter Monday",
+    date(2027, 5, 3): "Early May bank holiday",
+    date(2027, 5, 31): "Spring bank holiday",
+    date(2027, 8, 30): "Summer bank holiday",
+}
+
+ANSWERS = {
+    "story": "The lift has been broken for three weeks and my mother cannot leave the house.",
+    "name": "Amina Begum",
+    "email": "amina@example.com",
+    "contact_by": ("email",),
+}
+
+
+def a_calendar() -> Calendar:
+    """England's working days around the turn of 2026."""
+    return Calendar(date(2025, 1, 1), date(2029, 12, 31), HOLIDAYS, known_until=date(2027, 12, 31))
+
+
+def a_stage(number: int, days: int) -> Stage:
+    """A stage: acknowledged in 5 working days, answered in `days` more, which may be doubled."""
+    start = Start.RECEIVED if number == 1 else Start.REQUESTED
+    return Stage(
+        number=number,
+        name=f"Stage {number}",
+        responder="a manager",
+        clocks=(
+            Clock("acknowledge", 5, Unit.WORKING, start, f"{number}.1"),
+            Clock("respond", days, Unit.WORKING, Start.ACKNOWLEDGED, f"{number}.2"),
+        ),
+        extension=Extension(days, Unit.WORKING, f"{number}.3"),
+        window=Window(20, Unit.WORKING, f"{number}.4") if number == 1 else None,
+    )
+
+
+def a_policy(**changes: Any) -> Policy:
+    """A landlord's policy as the Code wants it: two stages, of 10 and 20 working days."""
+    plain = Policy(
+        landlord=LANDLORD,
+        version="2024",
+        name="Oak Homes",
+        letters="OAK",
+        title="Complaints policy",
+        in_force_from=date(2024, 4, 1),
+        in_force_to=None,
+        review_due=None,
+        region="England",
+        colour="#0b3c49",
+        contacts=Contacts("help@oak.example", "020 7946 0999", "1 Oak Street", repairs_email="repairs@oak.example"),
+        definition="an expression of dissatisfaction, however made",
+        service_request="a first request to put something right",
+        exclusions=(),
+        stages=(a_stage(1, 10), a_stage(2, 20)),
+        adjustments=(Choice("large_print", "Large print"),),
+        remedies=(Choice("apology", "An apology"), Choice("repair", "A repair")),
+        ombudsman=Body("Housing Ombudsman", "0300 111 3000", "PO Box 1484", "https://example.org", date(2026, 1, 5)),
+        representative="Anybody may act for you.",
+        anonymous="You need not give your name.",
+        unreasonable_behaviour="",
+        hash="f" * 64,
+    )
+    return replace(plain, **changes)
+
+
+def a_person(**changes: Any) -> Person:
+    """Somebody who wants to be written to by e-mail."""
+    return replace(Person.from_answers(ANSWERS, "en"), **changes)
+
+
+def a_draft(**changes: Any) -> Draft:
+    """A finished draft, not made yet."""
+    plain = Draft(
+        id=uuid4().hex, landlord=LANDLORD, journey="complaint", language="en", answers=dict(ANSWERS), version=4
+    )
+    return replace(plain, **changes)
+
+
+def a_file(**changes: Any) -> File:
+    """A photo."""
+    return replace(File(secrets.token_hex(16), "lift.jpg", "image/jpeg", 48_213, "d" * 64), **changes)
+
+
+def some_words(text: str = "We are sorry.") -> Words:
+    """Words with an id and a salt of their own."""
+    return Words(uuid4().hex, text, secrets.token_hex(16))
+
+
+@dataclass(frozen=True)
+class CaseBuilder:
+    """A case as it grows. Each step is one command, decided by the real rules, and returns the case after it."""
+
+    policy: Policy
+    person: Person
+    now: datetime
+    calendar: Calendar = field(default_factory=a_calendar)
+    case: Case | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+    def does(self, command: Command, *, by: str = "staff:sam") -> Self:
+        """Any command, by the resident or by staff."""
+        situation = Situation(self.policy, self.calendar, self.person, self.now, by=by)
+        outcome = decide(command, self.case, situation)
+        case = Case.from_events((*(self.case.events if self.case else ()), *outcome.events))
+        return replace(self, case=case, outcomes=(*self.outcomes, outcome))
+
+    def later(self, **time: float) -> Self:
+        """The same case some time later: `later(days=3)`."""
+        return replace(self, now=self.now + timedelta(**time))
+
+    def acknowledged(self, *, by: str = "staff:sam") -> Self:
+        """Acknowledged, with the complaint definition."""
+        definition = some_words("The lift is broken"), some_words("A working lift"), some_words("The street outside")
+        return self.does(Acknowledge(*definition), by=by)
+
+    def assigned(self, to: str = "sam", *, by: str = "staff:sam") -> Self:
+        """Given to a member of staff."""
+        return self.does(Assign(to), by=by)
+
+    def extended(self, new_date: date, *, by: str = "staff:sam") -> Self:
+        """To be answered later than first said."""
+        return self.does(Extend(some_words("We wait for a part"), new_date, some_words("Every Friday")), by=by)
+
+    def answered(self, *, by: str = "staff:sam") -> Self:
+        """Answered in writing, upheld, with a promise of a repair in two weeks."""
+        promise = Promised("repair", some_words("We mend the lift"), self.now.date() + timedelta(days=14))
+        answer = GiveAnswer(
+            definition=some_words("The lift is broken"),
+            decision="upheld",
+            decision_words=some_words("You are right"),
+            reasons=some_words("We were too slow"),
+            remedy=some_words("An apology and a repair"),
+            outstanding=some_words("The repair"),
+            promises=(promise,),
+        )
+        return self.does(answer, by=by)
+
+    def escalated(self, *, by: str = "resident") -> Self:
+        """Taken to the next stage by the resident."""
+        return self.does(Escalate(), by=by)
+
+    def messaged(self, text: str = "Is there any news?", *, to: str = "landlord", by: str = "resident") -> Self:
+        """A message between the resident and the landlord."""
+        return self.does(Send(to, some_words(text)), by=by)
+
+    def noted(self, text: str = "Rang, no answer", *, by: str = "staff:sam") -> Self:
+        """A note for staff."""
+        return self.does(Note(some_words(text)), by=by)
+
+    def closed(self, *, by: str = "staff:sam") -> Self:
+        """Closed."""
+        return self.does(Close(some_words("All is mended")), by=by)
+
+    @property
+    def made(self) -> Case:
+        """The case so far."""
+        assert self.case is not None
+        return self.case
+
+    @property
+    def reference(self) -> str:
+        """Its reference."""
+        return self.made.reference
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Its events so far."""
+        return self.made.events
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Everything written in it, by id."""
+        return {words.id: words.text for outcome in self.outcomes for words in outcome.words}
+
+    @property
+    def queue_row(self) -> QueueRow:
+        """Its line in the staff queue."""
+        return queue_row(self.made, self.policy, self.calendar)
+
+    def kept_in(self, store: LandlordStore) -> Self:
+        """Write what the store does not have yet. The access code is CODE, kept with SECRET."""
+        have = store.case(self.reference).version if store.has(self.reference) else 0
+        for outcome in self.outcomes[have:]:
+            made = outcome.expected == 0
+            code = StoredCode(self.reference, kept(CODE, self.reference, SECRET)) if made else None
+            store.commit(outcome, code=code)
+        return self
+
+
+def a_case(
+    *,
+    policy: Policy | None = None,
+    person: Person | None = None,
+    now: datetime = MORNING,
+    kind: Kind = Kind.COMPLAINT,
+    draft: Draft | None = None,
+    reference: str = "",
+    files: tuple[File, ...] = (),
+    linked_to: str = "",
+) -> CaseBuilder:
+    """A case just made from a draft."""
+    policy = policy or a_policy()
+    draft = draft or a_draft(landlord=policy.landlord)
+    answers = some_words(json.dumps(draft.answers))
+    make = Make(
+        reference or new_reference(policy.letters), draft, uuid4().hex, kind, answers, files, linked_to=linked_to
+    )
+    return CaseBuilder(policy, person or a_person(), now).does(make, by="resident")
