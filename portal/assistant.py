@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.runtime import Engine, Tracker, events, load_domain, load_rules
+from bot.runtime import Engine, Tracker, load_domain, load_rules
 from bot.runtime.engine import Parse
 from bot.runtime.events import Event
-from bot.understanding import Understanding
+from bot.understanding.understand import Understanding
 from portal import access
 from portal.domain.errors import NotFound, TooManyTries
 from portal.parts import Parts
@@ -91,18 +91,18 @@ class Assistant:
             if turn is not None and turn <= heard:
                 return _reply([], tracker)
             known = {"landlord": landlord, "language": language, "draft": draft}
-            given = {name: value for name, value in known.items() if value and tracker.slot(name) != value}
-            given["opened"] = opened or (_still_opened(tracker, now) if not sender.startswith(ON_PAGE) else None)
-            tracker = tracker.after(*_set(now, **given, made=None, turns=heard + 1))
-            said = self._run(self._engine.turn(tracker, text, now=now, parse=parse))
+            slots: dict[str, Any] = {name: value for name, value in known.items() if value}
+            slots |= {"opened": opened or _still_opened(tracker, now), "made": None, "turns": heard + 1}
+            said = self._run(self._engine.turn(tracker, text, now=now, parse=parse, slots=slots))
             office.store.save_tracker(sender, said.tracker.to_json(), self._parts.clock())
         return _reply(said.messages, said.tracker)
 
     def greeting(self, landlord: str, language: str) -> list[Line]:
         """What is said before anybody has written: nothing of it is kept."""
         now = self._parts.clock().timestamp()
-        fresh = self._engine.tracker("new").after(*_set(now, landlord=landlord, language=language))
-        return _lines(self._run(self._engine.turn(fresh, "/greet", now=now)).events)[1:]
+        slots = {"landlord": landlord, "language": language}
+        greeted = self._engine.turn(self._engine.tracker("new"), "/greet", now=now, slots=slots)
+        return _lines(self._run(greeted).events)[1:]
 
     def renew_code(self, landlord: str, reference: str) -> str:
         """A new access code for a case just made on a channel, where no page can show one."""
@@ -167,12 +167,10 @@ class Assistant:
 
 def _still_opened(tracker: Tracker, now: float) -> str | None:
     """On a channel a case stays open for as long as on a page: until half an hour without a word."""
+    if tracker.sender_id.startswith(ON_PAGE):
+        return None
     last = float(tracker.events[-1]["timestamp"]) if tracker.events else 0.0
     return tracker.slot("opened") if now - last < STAYS_OPEN else None
-
-
-def _set(now: float, **values: object) -> list[Event]:
-    return [events.slot(name, value, now) for name, value in values.items()]
 
 
 def _reply(messages: list[dict[str, Any]], tracker: Tracker) -> Reply:

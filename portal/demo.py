@@ -5,9 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from portal.demo_stories import PEOPLE, STORIES, Step
-from portal.domain.commands import LONDON, Acknowledge, Assign, Close, Command, Escalate, Extend, GiveAnswer, Promised, Send
+from portal.domain.commands import (
+    LONDON,
+    Acknowledge,
+    Assign,
+    Close,
+    Command,
+    Escalate,
+    Extend,
+    GiveAnswer,
+    Promised,
+    Send,
+)
 from portal.domain.deadlines import RESPOND
 from portal.domain.draft import Draft
+from portal.domain.errors import NotAllowed
 from portal.domain.policy import Kind
 from portal.parts import Parts
 from portal.services.casework import carry_out, open_file
@@ -35,8 +47,12 @@ class Account:
 def load_demo(parts: Parts, number: int | None = None) -> tuple[str, ...]:
     """Make demonstration cases at the first landlord that are not there yet; one of each story, or so many.
 
-    Returns the references of those made now.
+    Returns the references of those made now. Raises NotAllowed where their mails would reach real people.
     """
+    if parts.settings.smtp_url or not parts.settings.is_loopback:
+        raise NotAllowed(
+            "invented cases belong on a machine of one's own, without SMTP_URL: mails would reach real people"
+        )
     office = parts.office(parts.packs.landlords[0])
     staff = {name: _colleague(office, name) for name in COLLEAGUES}
     made = (_tell(parts, office, staff, each) for each in range(len(STORIES) if number is None else number))
@@ -127,4 +143,3 @@ def _command(office: Office, reference: str, staff: Mapping[str, str], step: Ste
             return Send("resident" if step.by in staff else "landlord", words[0])
         case _:
             return Close(words[0])
-

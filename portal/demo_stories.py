@@ -69,11 +69,11 @@ PEOPLE = (
     _person("Joan Whitfield", "Flat 2, Sample Court", phone="07700 900133"),
 )
 
-LIFT = (
-    "The lift in our block has been out of order again and again since the summer. I have a pram and live on the fifth floor."
-)
+LIFT = "The lift in our block has been out of order again and again since the summer. I have a pram and live on the fifth floor."
 DAMP = "There is black mould in the children's room. I told you in March and in June. Somebody looked and nobody came back."
-HEATING = "We have had no heating since Friday. I rang four times. Each time they said a person would call and nobody did."
+HEATING = (
+    "We have had no heating since Friday. I rang four times. Each time they said a person would call and nobody did."
+)
 RUDE = "The contractor who came about the window was rude to my mother and left the frame open to the rain."
 NOISE = "The pump under my flat hums all night. You measured it in May and I have never heard what you found."
 ROOF = "Water comes through my ceiling when it rains. Two repairs have not lasted."
@@ -100,7 +100,9 @@ STORIES = (
         _answers(LIFT, "In July", "action", "explanation", still_going="comes_back"),
         (
             Step(3, "assign", "demo", ("handler",)),
-            _acknowledged(1, "The lift has failed many times since July.", "A lift that works, and why it kept failing."),
+            _acknowledged(
+                1, "The lift has failed many times since July.", "A lift that works, and why it kept failing."
+            ),
         ),
         channel="chat",
     ),
@@ -128,7 +130,9 @@ STORIES = (
         _answers(DAMP, "In March", "action", "money", "change_practice"),
         (
             Step(37, "assign", "demo", ("handler",)),
-            _acknowledged(35, "There is mould in the children's room and nobody came back.", "The mould gone for good."),
+            _acknowledged(
+                35, "There is mould in the children's room and nobody came back.", "The mould gone for good."
+            ),
             Step(
                 26,
                 "answer",

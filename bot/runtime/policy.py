@@ -26,6 +26,8 @@ def next_action(tracker: Tracker, rules: Rules, domain: Domain) -> tuple[str, bo
 
 def _predicted(tracker: Tracker, rules: Rules, domain: Domain) -> tuple[str, bool]:
     state = tracker.state
+    if not tracker.steps:  # all that was kept is taken back
+        return LISTEN, False
     if state.action == LISTEN and tracker.intent in SPOKEN:
         return SPOKEN[tracker.intent], False
     if state.loop and not state.loop.rejected and state.action:

@@ -56,7 +56,8 @@ class EntityFinder:
                 for match in pattern.finditer(text):
                     typed = match.group()
                     value = values.get(typed.lower(), _TIDY.get(name, str)(typed))
-                    yield dict(entity=name, start=match.start(), end=match.end(), value=value, extractor=EXTRACTOR)
+                    start, end = match.span()
+                    yield {"entity": name, "start": start, "end": end, "value": value, "extractor": EXTRACTOR}
 
     def _compiled(self, entity: str) -> Iterator[re.Pattern[str]]:
         # `re` keeps what it has compiled, and a frozen value of plain strings can be stored beside the weights.

@@ -70,11 +70,18 @@ class DangerWords:
         data: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         groups: dict[str, str] = data["groups"]
         self._spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
-        self._speech = {language: Speech.of(lists) for language, lists in data["speech"].items()}
+        speech = {language: Speech.of(lists) for language, lists in data["speech"].items()}
+        self._speech = {
+            language: tuple(speech[kin] for kin in (language, *lists.get("kin", ())))
+            for language, lists in data["speech"].items()
+        }
         self._harmless = PhraseBook([Phrase.of(written, groups) for written in data["harmless"]])
         self._rules = tuple(_rules(data["dangers"], groups))
         if unknown := {rule.language for rule in self._rules} - set(self._speech):
             raise WrongSafetyData(f"{path}: no speech for {', '.join(sorted(unknown))}")
+        known = {word for rule in self._rules for word in rule.phrase.own_words}
+        if clash := known & set(self._spellings):
+            raise WrongSafetyData(f"{path}: misspelt, yet a word of a phrase: {', '.join(sorted(clash))}")
         self._book = PhraseBook([rule.phrase for rule in self._rules])
 
     @property
@@ -112,17 +119,24 @@ class DangerWords:
         return Text(tuple(line.split()))
 
     def _is_denied(self, rule: _Rule, match: re.Match[str]) -> bool:
-        speech, line = self._speech[rule.language], match.string
-        before = line[max(0, match.start() - 80) : match.start()].split()[::-1][:_REACH]
-        nearest = next((word for word in before if word not in speech.light or word in speech.negation), "")
-        within = (set(match.group().split()) & speech.negation) - rule.phrase.own_words
-        following = line[match.end() : match.end() + 40].split()[:3]
-        after = any(word in speech.after for word in following if "." not in following[: following.index(word)])
-        return nearest in speech.negation or bool(within) or after or _is_over(speech, line, match)
+        own, *_ = kindred = self._speech[rule.language]
+        within = (set(match.group().split()) & own.negation) - rule.phrase.own_words
+        following = match.string[match.end() : match.end() + 40].split(".")[0].split()[:3]
+        if within or own.after.intersection(following):
+            return True
+        return any(_is_negated(speech, match) or _is_over(speech, match) for speech in kindred)
 
 
-def _is_over(speech: Speech, line: str, match: re.Match[str]) -> bool:
+def _is_negated(speech: Speech, match: re.Match[str]) -> bool:
+    """Whether a "no" stands before the danger with nothing but small words between."""
+    before = match.string[max(0, match.start() - 80) : match.start()].split()[::-1][:_REACH]
+    nearest = next((word for word in before if word not in speech.light or word in speech.negation), "")
+    return nearest in speech.negation
+
+
+def _is_over(speech: Speech, match: re.Match[str]) -> bool:
     """Whether the sentence puts the danger clearly in the past, and neither it nor the next says that it is back."""
+    line = match.string
     start = line.rfind(". ", 0, match.start()) + 1
     end = line.find(". ", match.end() - 1)
     following = line.find(". ", end + 1)

@@ -26,7 +26,7 @@ _LETTER_FORMS = {
 _MARKS = (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x9BC, 0xA3C)
 _FOLD = str.maketrans(
     {
-        **{mark: None for mark in _MARKS},
+        **dict.fromkeys(_MARKS),
         **{ord(old): new for old, new in _LETTER_FORMS.items()},
         **{ord(mark): " . " for mark in _SENTENCE_ENDS},
         **{ord(mark): " , " for mark in _COMMAS},

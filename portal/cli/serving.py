@@ -19,10 +19,14 @@ def serve(asked: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from portal.demo import shut_accounts
     from portal.parts import from_environment
 
     # Read here too, so that wrong settings and packs are named once and not by each server process.
-    from_environment().store.upgrade()
+    parts = from_environment()
+    parts.store.upgrade()
+    if not parts.settings.is_loopback:
+        shut_accounts(parts)
     Server(
         "portal.wsgi:app",
         address=asked.host,

@@ -10,9 +10,10 @@ from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.languages import ENGLISH
 from portal.outbox.about import About, language_of
+from portal.outbox.carry_on import CARRY_ON, carry_on_mail
 from portal.outbox.kinds import TO_RESIDENT, discreet
-from portal.outbox.mail import Block, Heading, Items, Link, Mail, Paragraph, Quote
-from portal.outbox.pieces import reach_us
+from portal.outbox.mail import Block, Heading, Items, Link, Mail, Paragraph, Quote, Unwanted
+from portal.outbox.pieces import reach_us, your_case
 from portal.parts import Parts
 from portal.services.casework import open_file
 from portal.services.drafts import language_choices
@@ -24,13 +25,11 @@ LEFT_OUT = ("told_before", "pass_on", "in_court", "remedies", "outcome", "photos
 """What people who do the work need not know."""
 
 
-class Unwanted(Exception):
-    """This message is not to be sent any more."""
-
-
 def mail_for(parts: Parts, row: OutboxRow) -> Mail:
     """The mail of a waiting message. Raises Unwanted, and NotFound where what it is about is gone."""
     office = parts.office(row.landlord)
+    if row.kind == CARRY_ON:
+        return carry_on_mail(office, row, parts.settings.base_url)
     file = open_file(office, row.reference)
     language = language_of(file.person.language)
     about = About(office, file, row.number, language, parts.settings.base_url)
@@ -44,7 +43,8 @@ def _to_resident(about: About, row: OutboxRow) -> Mail:
         raise Unwanted("the resident cannot be reached by e-mail any more")
     says = TO_RESIDENT[row.kind] if person.safe_message == SAFE else discreet
     subject = about.wording.say(SUBJECT, landlord=about.policy.name, reference=about.case.reference)
-    return replace(_mail(about, person.email, (*says(about), *reach_us(about))), subject=subject)
+    foot = reach_us(about.wording, about.language, about.policy.contacts)
+    return replace(_mail(about, person.email, (*says(about), *your_case(about), *foot)), subject=subject)
 
 
 def _to_repairs(about: About, row: OutboxRow) -> Mail:

@@ -6,8 +6,9 @@ from datetime import timedelta
 from hashlib import sha256
 
 from portal.domain.errors import NotFound
-from portal.outbox.addressed import Unwanted, mail_for
-from portal.outbox.mail import UnusableAddress, as_message
+from portal.outbox.addressed import mail_for
+from portal.outbox.carry_on import CARRY_ON
+from portal.outbox.mail import UnusableAddress, Unwanted, as_message
 from portal.outbox.post import NotSent, Post, PostClosed, Send, post_of
 from portal.parts import Parts
 from portal.store import OutboxRow
@@ -65,6 +66,7 @@ def _deliver(parts: Parts, row: OutboxRow, send: Send) -> str:
         log.exception("message %s cannot be made", row.id)
         return _put_off(parts, row, repr(fault))
     parts.store.sent(row, parts.clock())
+    _forget_address(parts, row)
     return "sent"
 
 
@@ -80,4 +82,10 @@ def _put_off(parts: Parts, row: OutboxRow, why: str) -> str:
 def _give_up(parts: Parts, row: OutboxRow, why: str) -> str:
     log.warning("message %s is given up", row.id)
     parts.store.failed(row, parts.clock(), why, None)
+    _forget_address(parts, row)
     return "given_up"
+
+
+def _forget_address(parts: Parts, row: OutboxRow) -> None:
+    if row.kind == CARRY_ON:
+        parts.store.at(row.landlord).forget_mail(row.id)

@@ -10,12 +10,15 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-
 from portal.languages import Language
 
 
 class UnusableAddress(Exception):
     """No mail can be sent to what stands there as an address."""
+
+
+class Unwanted(Exception):
+    """This message is not to be sent any more."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,9 @@ def as_message(mail: Mail, id: str, now: datetime) -> EmailMessage:
     message["Message-ID"] = f"<{id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = mail.language.html_lang
     message.set_content(_clean("\n\n".join(map(_as_text, mail.blocks)) + "\n"))
     message.add_alternative(_clean(_as_page(mail)), subtype="html")
+    message["Content-Language"] = mail.language.html_lang
     return message
 
 

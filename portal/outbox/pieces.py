@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from portal.domain.deadlines import Deadline
 from portal.domain.kept import Ref
-from portal.domain.policy import Body
+from portal.domain.policy import Body, Contacts
 from portal.domain.words import N_
+from portal.languages import Language
 from portal.outbox.about import About
 from portal.outbox.mail import Block, Heading, Items, Link, Paragraph, Quote
+from portal.wording import Wording
 
 ADVICE = N_("You can ask them for advice at any time.")
 LATE = N_("They can also press us to answer you if we are late.")
@@ -52,29 +54,36 @@ def ombudsman(about: About, *roads: str) -> Iterator[Block]:
 
 
 def _contact(about: About, body: Body) -> Iterator[str]:
-    say = about.wording.say
     if website := body.complain_at or body.website:
         yield website
-    if body.phone:
-        yield f"{say(N_('Phone:'))} {body.phone}"
-    if body.address:
-        yield f"{say(N_('Post:'))} {', '.join(body.address.splitlines())}"
+    yield from ways(about.wording, about.language, phone=body.phone, address=body.address)
 
 
-def reach_us(about: About) -> Iterator[Block]:
-    """The case page, and how to reach the landlord."""
-    say, contacts = about.wording.say, about.policy.contacts
+def your_case(about: About) -> Iterator[Block]:
+    """The case page, and what opens it."""
+    say = about.wording.say
     yield Heading(say(N_("See your case or write to us")))
     yield Link(say(N_("Open your case with your reference and code")), about.page)
-    yield Paragraph(
-        say(N_("Your reference is %(reference)s. We never send your code by email."), reference=about.opened_as)
-    )
-    yield Heading(say(N_("How to reach us")))
-    phone = (f"{say(N_('Phone:'))} {contacts.phone}",) if contacts.phone else ()
-    mail = (f"{say(N_('Email:'))} {contacts.email}",) if contacts.email else ()
-    post = (f"{say(N_('Post:'))} {', '.join(contacts.address.splitlines())}",) if contacts.address else ()
-    yield Items((*phone, *mail, *post))
-    if not about.language.checked:
+    reference = ltr(about.opened_as, about.language)
+    yield Paragraph(say(N_("Your reference is %(reference)s. We never send your code by email."), reference=reference))
+
+
+def reach_us(wording: Wording, language: Language, contacts: Contacts) -> Iterator[Block]:
+    """How to reach the landlord, and that nobody has checked a translation."""
+    yield Heading(wording.say(N_("How to reach us")))
+    yield Items(tuple(ways(wording, language, contacts.phone, contacts.email, contacts.address)))
+    if not language.checked:
         yield Paragraph(
-            say(N_("No fluent speaker has checked this translation yet. If something is not clear, call us."))
+            wording.say(N_("No fluent speaker has checked this translation yet. If something is not clear, call us."))
         )
+
+
+def ways(wording: Wording, language: Language, phone: str = "", email: str = "", address: str = "") -> Iterator[str]:
+    """One line for each way there is to reach somebody."""
+    told = (N_("Phone:"), phone), (N_("Email:"), email), (N_("Post:"), ", ".join(address.splitlines()))
+    yield from (f"{wording.say(label)} {ltr(way, language)}" for label, way in told if way)
+
+
+def ltr(words: str, language: Language) -> str:
+    """Numbers and names that read from left to right, kept in their order inside a line that does not."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if language.direction == "rtl" else words

@@ -152,7 +152,7 @@ def every_case(connection: Connection) -> Iterator[Case]:
     event = tables.events.c
     ordered = select(tables.events).where(event.stream.startswith(STREAM))
     ordered = ordered.order_by(event.landlord, event.stream, event.number)
-    rows = connection.execution_options(yield_per=500).execute(ordered).mappings()
+    rows = connection.execute(ordered, execution_options={"yield_per": 500}).mappings()
     for _, of_one in groupby(rows, _stream):
         yield Case.from_events(from_row(row) for row in of_one)
 

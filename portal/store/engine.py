@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from portal.domain.errors import LostUpdate, NotKept
@@ -21,13 +21,11 @@ STRIPES = 64
 
 @contextmanager
 def named_errors() -> Iterator[None]:
-    """The database's own errors by our names. A mistake in a query stays what it is."""
+    """The database's own errors by our names."""
     try:
         yield
     except IntegrityError as error:
         raise LostUpdate("somebody else was first") from error
-    except ProgrammingError:
-        raise
     except (DBAPIError, PoolTimeout, OSError) as error:
         raise NotKept(str(error)) from error
 
@@ -60,7 +58,7 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """A connection on which all queries see the same moment, and which keeps nobody from writing. Raises NotKept."""
+        """All queries on this connection see the same moment, and keep nobody from writing. Raises NotKept."""
         with named_errors(), self._snapshot.begin() as connection:
             yield connection
 

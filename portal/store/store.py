@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, text, update
 from portal.domain.case import Case
 from portal.domain.commands import QueueRow
 from portal.store import tables
+from portal.store.asked_mail import AskedMail
 from portal.store.cases import Cases, every_case
 from portal.store.codes import Codes
 from portal.store.drafts import Drafts
@@ -29,7 +30,7 @@ SESSIONS_LAST = {"draft": DRAFTS_LAST, "case": timedelta(days=1), "staff": timed
 TRIES_LAST = timedelta(days=1)
 
 
-class LandlordStore(Cases, WordsKept, Drafts, Files, Queue, Codes, Sessions, Tries, Staff, Trackers):
+class LandlordStore(Cases, WordsKept, Drafts, Files, Queue, Codes, Sessions, Tries, Staff, Trackers, AskedMail):
     """Everything kept for one landlord. Nothing of another landlord's can be reached from here."""
 
 

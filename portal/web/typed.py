@@ -1,6 +1,6 @@
 """What was typed into a form: tidied, never shortened, and shown again with what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -72,14 +72,28 @@ def field(kind: str, id: str, label: str, *, value: object = "", **more: object)
 
 
 def with_problems(fields: Iterable[Field], problems: Mapping[str, str]) -> list[Field]:
-    """The fields with what is wrong said beside each."""
-    return [{**each, "error": _(problems[each["id"]])} if each["id"] in problems else each for each in fields]
+    """The fields with what is wrong said beside each, also inside groups."""
+    return [_with_problem(each, problems) for each in fields]
 
 
-def unplaced(fields: Sequence[Field], problems: Mapping[str, str]) -> list[dict[str, str]]:
+def _with_problem(each: Field, problems: Mapping[str, str]) -> Field:
+    if "fields" in each:
+        return {**each, "fields": with_problems(each["fields"], problems)}
+    return {**each, "error": _(problems[each["id"]])} if each["id"] in problems else each
+
+
+def unplaced(fields: Iterable[Field], problems: Mapping[str, str]) -> list[dict[str, str]]:
     """Problems of no field on this page, for the summary at its top."""
-    placed = {each["id"] for each in fields}
+    placed = set(_ids(fields))
     return [{"text": _(words), "href": "#main"} for name, words in problems.items() if name not in placed]
+
+
+def _ids(fields: Iterable[Field]) -> Iterator[str]:
+    for each in fields:
+        if "fields" in each:
+            yield from _ids(each["fields"])
+        else:
+            yield each["id"]
 
 
 def too_long(*names: str) -> dict[str, str]:

@@ -102,7 +102,7 @@ def test_erased_words_are_gone_and_the_case_still_stands(store: LandlordStore) -
 
 
 def test_words_come_back_letter_by_letter_whatever_they_hold(store: LandlordStore) -> None:
-    typed = "It's “wet” \u202e‮ 🏚️ لا\r\n\x00 \\u0000 %s :name"
+    typed = "It's “wet” \u202e 🏚️ لا\r\n\x00 \\u0000 %s :name"
     case = a_case().messaged(typed).kept_in(store)
     assert typed in store.all_words(case.made).values()
 

@@ -34,6 +34,19 @@ TITLES = {
     Kind.COMPLIMENT: N_("Your thanks"),
     Kind.SUGGESTION: N_("Your idea"),
 }
+TITLES_FOR_STAFF = {
+    Kind.COMPLAINT: N_("Complaint"),
+    Kind.SERVICE_REQUEST: N_("Request for work"),
+    Kind.COMPLIMENT: N_("Thanks"),
+    Kind.SUGGESTION: N_("Idea"),
+}
+CHANNELS = {
+    "page": N_("On the website"),
+    "chat": N_("In the chat"),
+    "phone": N_("By phone"),
+    "letter": N_("By letter"),
+    "in_person": N_("In person"),
+}
 STATUS = {
     Phase.RECEIVED: N_("We have your complaint. Next we write to you about how we understand it."),
     Phase.ACKNOWLEDGED: N_("We are looking into your complaint."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from flask import g
@@ -50,12 +51,22 @@ def nothing(desk: Desk) -> list[Any]:
     return []
 
 
+def no_hidden(desk: Desk) -> dict[str, str]:
+    """Nothing more to carry along."""
+    return {}
+
+
+def today(desk: Desk) -> date | None:
+    """It happens now."""
+    return None
+
+
 def no_problems(desk: Desk) -> dict[str, str]:
     """Nothing wrong that the rules would not find themselves."""
     return {}
 
 
-def always(desk: Desk) -> str:
+def nobody_refused(desk: Desk) -> str:
     """No reason why this person may not do it."""
     return ""
 
@@ -66,6 +77,8 @@ class Action:
 
     `wrong` finds what the rules cannot see (a date that is none). `refused` says why this person may not do it,
     and `instead` names the action that helps then. `sends` says what goes to whom; `aside` is read while writing.
+    `placed` maps what the rules find wrong to the form's own fields. `more` is the words of a button for another row.
+    `preview` shows everything before it is sent. `day` is when it happened, where that is not now.
     """
 
     title: str
@@ -77,13 +90,17 @@ class Action:
     command: Callable[[Desk], Command]
     text: str = ""
     wrong: Callable[[Desk], Mapping[str, str]] = no_problems
-    refused: Callable[[Desk], str] = always
+    refused: Callable[[Desk], str] = nobody_refused
     intro: Callable[[Desk], list[str]] = nothing
     sends: Callable[[Desk], list[str]] = nothing
     aside: Callable[[Desk], list[Field]] = nothing
+    hidden: Callable[[Desk], dict[str, str]] = no_hidden
+    placed: Callable[[Mapping[str, str]], dict[str, str]] = dict
     preview: Callable[[Desk], list[Field]] | None = None
+    more: str = ""
     instead: str = ""
     by_resident: bool = False
+    day: Callable[[Desk], date | None] = today
 
     def who(self, desk: Desk) -> dict[str, str]:
         """Who decides and who writes it down."""

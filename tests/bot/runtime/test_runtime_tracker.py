@@ -134,6 +134,15 @@ def test_slots_given_with_a_message_hold_in_the_session_it_opens() -> None:
     assert first["buttons"][0]["title"] == "single LMJ-7K3F-92QD"
 
 
+def test_slots_given_again_unchanged_leave_no_trace() -> None:
+    talk = Talk(golden_engine("probe"))
+    turns = [talk.turn("/greet", slots={"case_reference": "ABC", "language": "en"}) for _ in range(2)]
+    assert [[event["name"] for event in turn.events if event["event"] == "slot"] for turn in turns] == [
+        ["case_reference"],
+        [],
+    ]
+
+
 def test_a_paused_bot_is_silent_until_it_is_resumed_or_restarted() -> None:
     talk = Talk(golden_engine("probe"))
     talk.say("/greet")

@@ -1,0 +1,142 @@
+"""The queue: what is due, overdue first; and finding a case by its reference."""
+
+from collections import Counter
+from datetime import date
+
+from flask import g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.domain.case import Phase
+from portal.domain.commands import QueueRow
+from portal.domain.deadlines import ACKNOWLEDGE, RESPOND
+from portal.domain.policy import Kind
+from portal.domain.words import N_
+from portal.services.casework import CaseFile, handler_name, open_file
+from portal.web.case import shown
+from portal.web.guards import needs
+from portal.web.here import gettext as _
+from portal.web.here import ngettext, office
+from portal.web.staff.blueprint import pages
+from portal.web.staff.telling import is_unsafe
+from portal.web.typed import Field
+
+A_PAGE = 50
+SOON = 2
+STEPS = {ACKNOWLEDGE: N_("Acknowledge"), RESPOND: N_("Answer")}
+NO_STEP = {Phase.ANSWERED: N_("Do what was promised, then close"), Phase.CLOSED: N_("Nothing")}
+OTHER_STEP = N_("Look at it, then close")
+FILTERS = {"mine": N_("Mine"), "all": N_("All open"), "closed": N_("Closed")}
+
+
+@pages.get("/")
+@needs("reader")
+def queue() -> str | AnyResponse:
+    """The cases by their next date."""
+    typed = request.args.get("q", "").strip()
+    found = office().store.search(typed) if typed else []
+    if len(found) == 1:
+        return redirect(url_for("staff.case", reference=found[0].reference))
+    lists = _lists()
+    asked = request.args.get("show", "mine" if lists["mine"] else "all")
+    which = asked if asked in FILTERS else "all"
+    rows = found if typed else lists[which]
+    page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-len(rows) // A_PAGE)))
+    waiting = Counter(task.reference for task in office().store.tasks())
+    return render_template(
+        "staff/queue.html",
+        filters=[_filter(name, len(lists[name]), not typed and name == which) for name in FILTERS],
+        rows=[_row(each, waiting[each.reference]) for each in rows[(page - 1) * A_PAGE : page * A_PAGE]],
+        record_url=url_for("staff.record"),
+        search=typed,
+        more_url=_page_url(which, page + 1) if len(rows) > page * A_PAGE else None,
+        less_url=_page_url(which, page - 1) if page > 1 else None,
+    )
+
+
+def _lists() -> dict[str, list[QueueRow]]:
+    store = office().store
+    opened = store.queue(office().today)
+    mine = [row for row in opened if row.handler == g.staff.id]
+    return {"mine": mine, "all": opened, "closed": store.queue(closed=True)}
+
+
+def _filter(name: str, count: int, current: bool) -> Field:
+    return {"url": url_for("staff.queue", show=name), "text": _(FILTERS[name]), "count": count, "current": current}
+
+
+def _page_url(which: str, page: int) -> str:
+    return url_for("staff.queue", show=which, page=page)
+
+
+def _row(row: QueueRow, tasks: int) -> Field:
+    file = open_file(office(), row.reference)
+    return {
+        "url": url_for("staff.case", reference=row.reference),
+        "reference": row.reference,
+        "person": name_of(file),
+        "subject": str(file.answers.get("story", ""))[:120],
+        "stage": _(file.policy.stage(row.stage).name) if row.kind is Kind.COMPLAINT else _(shown.TITLES_FOR_STAFF[row.kind]),
+        "step": step_of(row),
+        "due": shown.wording().day(row.due) if row.due else "",
+        "due_iso": row.due.isoformat() if row.due else "",
+        "urgency": _urgency(row.due),
+        "left": working_days_left(row.due),
+        "certainty": certainty(file),
+        "handler": handler_name(office(), file.case),
+        "flags": _flags(file, tasks),
+    }
+
+
+def step_of(row: QueueRow) -> str:
+    """What is to be done next, in a few words."""
+    if row.kind is not Kind.COMPLAINT and row.phase is not Phase.CLOSED:
+        return _(OTHER_STEP)
+    return _(STEPS[row.next_kind] if row.next_kind else NO_STEP[row.phase])
+
+
+def name_of(file: CaseFile) -> str:
+    """Who complains, as staff see it: never a guess."""
+    return file.person.name or _("No name given")
+
+
+def working_days_left(due: date | None) -> str:
+    """How many working days are left, or by how many it is late."""
+    if due is None:
+        return ""
+    days = office().calendar(office().policy).between(office().today, due)
+    if office().today > due:
+        return ngettext("%(num)s working day late", "%(num)s working days late", max(1, -days))
+    if office().today == due:
+        return _("Today")
+    return ngettext("%(num)s working day left", "%(num)s working days left", days)
+
+
+def certainty(file: CaseFile) -> str:
+    """How sure the computer is of the next date: certain, projected, or that a person decides."""
+    upcoming = file.next_deadline
+    if file.case.phase is Phase.CLOSED:
+        return "certain"
+    if upcoming is None:
+        return "person"
+    return "projected" if upcoming.projected and not upcoming.extended_from or not upcoming.certain else "certain"
+
+
+def _urgency(due: date | None) -> str:
+    today = office().today
+    if due is None:
+        return "none"
+    if due <= today:
+        return "late" if due < today else "today"
+    return "soon" if office().calendar(office().policy).between(today, due) <= SOON else "later"
+
+
+def _flags(file: CaseFile, tasks: int) -> list[str]:
+    flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
+    flags += [(is_unsafe(file.person), _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
+    return [words for wanted, words in flags if wanted]
+
+
+def adjusted(file: CaseFile) -> list[str]:
+    """What we do differently for this person."""
+    chosen = [_(each.words) for each in file.policy.adjustments if each.id in file.person.adjustments]
+    return [*chosen, *filter(None, [file.person.adjustment_words])]
