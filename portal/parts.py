@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 from portal import clock
 from portal.files.packs import Packs
@@ -39,7 +40,7 @@ class Parts:
             store=open_store(settings.database_url, settings.home),
             packs=Packs.load(),
             shelf=FileShelf(settings.home / "files"),
-            scanner=Clamd(settings.clamd_socket) if settings.clamd_socket else None,
+            scanner=Clamd(Path(settings.clamd_socket)) if settings.clamd_socket else None,
         )
 
     def office(self, landlord: str) -> Office:

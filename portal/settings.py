@@ -66,11 +66,14 @@ class Settings:
 
 def _checks(read: Mapping[str, str], hops: str) -> list[tuple[bool, str]]:
     def scheme(name: str, *allowed: str) -> bool:
-        return bool(read[name]) and urlsplit(read[name]).scheme not in allowed
+        return bool(read[name]) and read[name].partition(":")[0].lower() not in allowed
 
     return [
-        (len(read["secret_key"]) < 32, "SECRET_KEY is missing or short: give 32 random characters or more."),
-        (scheme("base_url", "http", "https"), "BASE_URL must start with http:// or https://."),
+        (len(read["secret_key"].strip()) < 32, "SECRET_KEY is missing or short: give 32 random characters or more."),
+        (
+            scheme("base_url", "http", "https") or not _host(read["base_url"]),
+            "BASE_URL must start with http:// or https:// and name a host, like https://complaints.example.org.",
+        ),
         (
             scheme("database_url", "sqlite", "postgresql", "postgresql+psycopg"),
             "DATABASE_URL must start with sqlite:/// or postgresql://.",
@@ -79,5 +82,12 @@ def _checks(read: Mapping[str, str], hops: str) -> list[tuple[bool, str]]:
         (scheme("smtp_url", "smtp", "smtps"), "SMTP_URL must start with smtp:// or smtps://."),
         (scheme("rasa_url", "http", "https"), "RASA_URL must start with http:// or https://."),
         (read["log_format"] not in ("text", "json"), "LOG_FORMAT must be text or json."),
-        (not hops.isdigit(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
+        (not hops.isdecimal(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
     ]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # a bracket left open
+        return ""

@@ -20,6 +20,7 @@ STARTED = {
     Start.ANSWERED: N_("We count from the day our answer reached you: %(day)s."),
 }
 WILL_START = N_("We count from the day we write that we have it. That is %(day)s at the latest.")
+WAS_LATE = N_("We had until %(day)s to write that we have it. We wrote later, so we count from that day.")
 LENGTHS = {
     Unit.WORKING: NN_("The rule is %(num)s working day.", "The rule is %(num)s working days."),
     Unit.CALENDAR: NN_("The rule is %(num)s day.", "The rule is %(num)s days."),
@@ -86,8 +87,7 @@ class Wording:
         )
 
     def _why(self, deadline: Deadline) -> list[str]:
-        started = WILL_START if deadline.projected else STARTED[deadline.start_event]
-        lines = [self.say(started, day=deadline.start), self.count(*LENGTHS[deadline.unit], deadline.length)]
+        lines = [self.say(_started(deadline), day=deadline.start), self.count(*LENGTHS[deadline.unit], deadline.length)]
         if deadline.unit is Unit.WORKING:
             lines.append(self.say(DAY_AFTER))
         if deadline.extended_from:
@@ -103,3 +103,9 @@ class Wording:
     def _source(self, source: str) -> str:
         body, _, part = source.partition(" ")
         return self.say(SOURCES[body], part=part)
+
+
+def _started(deadline: Deadline) -> str:
+    if deadline.projected:
+        return WILL_START
+    return WAS_LATE if deadline.acknowledged_late else STARTED[deadline.start_event]

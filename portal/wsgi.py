@@ -1,7 +1,10 @@
 """The portal as a WSGI application, from the environment: `granian --interface wsgi portal.wsgi:app`."""
 
+from actions import executor_for
 from portal.app import create_app
+from portal.assistant import Assistant
 from portal.parts import from_environment
 from portal.worker import with_poke
 
-app = create_app(with_poke(from_environment()))
+parts = with_poke(from_environment())
+app = create_app(parts, Assistant(parts, executor_for(parts)))

@@ -31,7 +31,7 @@ from portal.domain.commands import (
     decide,
     queue_row,
 )
-from portal.domain.draft import Draft
+from portal.domain.draft import Answer, Draft
 from portal.domain.kept import File, Words
 from portal.domain.people import Person
 from portal.domain.policy import (
@@ -66,7 +66,7 @@ HOLIDAYS = {
     date(2027, 8, 30): "Summer bank holiday",
 }
 
-ANSWERS = {
+ANSWERS: dict[str, Answer] = {
     "story": "The lift has been broken for three weeks and my mother cannot leave the house.",
     "name": "Amina Begum",
     "email": "amina@example.com",

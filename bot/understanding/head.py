@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,5 +100,5 @@ def load(path: Path) -> tuple[Head, dict[str, Any]]:
             about = json.loads(bytes(stored["about"]))
             arrays = (stored[name] for name in ("weights", "bias", "mean", "spread"))
             return Head(tuple(about["intents"]), *arrays), about
-    except (OSError, ValueError, KeyError, EOFError) as problem:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise UnreadableHead(f"{path}: {problem}") from problem

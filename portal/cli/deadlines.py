@@ -92,7 +92,10 @@ def _problem(asked: argparse.Namespace, policy: Policy) -> str:
 def _found(asked: argparse.Namespace, policy: Policy) -> tuple[Deadline, ...]:
     numbers = [stage.number for stage in policy.stages]
     first = StageDates(asked.received, asked.acknowledged, asked.answered, answer_reached=asked.answered)
-    stages = {numbers[0]: first, **{n: StageDates(started) for n, started in zip(numbers[1:], asked.escalated)}}
+    stages = {
+        numbers[0]: first,
+        **{n: StageDates(started) for n, started in zip(numbers[1:], asked.escalated, strict=False)},
+    }
     if asked.escalated:
         stages[numbers[1]] = StageDates(asked.escalated[0], asked.escalation_acknowledged)
         last = numbers[len(asked.escalated)]

@@ -44,7 +44,12 @@ class Calendar:
         return day.weekday() < 5 and day not in self.holidays
 
     def after(self, start: date, working_days: int) -> date:
-        """The day that is `working_days` (1 or more) working days after `start`, which is day 0."""
+        """The day that is `working_days` (1 or more) working days after `start`, which is day 0.
+
+        Raises ValueError where either day lies outside the calendar.
+        """
+        if start < self.first:
+            raise ValueError(f"{start} lies before {self.first}")
         try:
             return date.fromordinal(self._days[bisect_right(self._days, start.toordinal()) + working_days - 1])
         except IndexError:

@@ -18,7 +18,8 @@ class Deadline:
     `start` is day 0 and `start_event` what happened then; `projected` says that it has not happened yet
     and its latest lawful date was used. `latest` is the date if the answer is extended as far as allowed.
     `extended_from` is the first due date of an extended answer. `certain` is False where holidays up to
-    `due` have not been proclaimed. `met_on` is the day it was done.
+    `due` have not been proclaimed. `met_on` is the day it was done. `acknowledged_late` says that the
+    clock did not wait for a late acknowledgement: `start` is the day it was due.
     """
 
     stage: int
@@ -35,6 +36,7 @@ class Deadline:
     extended_from: date | None = None
     certain: bool = True
     met_on: date | None = None
+    acknowledged_late: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Is it past, and not done?"""
@@ -70,7 +72,9 @@ def _of_stage(stage: Stage, dates: StageDates, calendar: Calendar, code: Stage |
     begins = {Start.RECEIVED: (dates.started, False), Start.ACKNOWLEDGED: _acknowledged(dates, acknowledge)}
     respond = _earliest(RESPOND, stage, code, begins, calendar)
     if respond:
-        yield _extended(replace(respond, met_on=dates.answered), dates.extended_to, calendar)
+        late = respond.start_event is Start.ACKNOWLEDGED and (dates.acknowledged or respond.start) > respond.start
+        respond = replace(respond, met_on=dates.answered, acknowledged_late=late)
+        yield _extended(respond, dates.extended_to, calendar)
     if stage.window and dates.answer_reached:
         yield _window(stage.number, stage.window, dates.answer_reached, calendar)
 

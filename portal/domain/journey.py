@@ -8,8 +8,8 @@ from portal.domain.draft import Answer
 from portal.domain.policy import Choice, Policy
 from portal.domain.words import N_
 
-DONT_KNOW, RATHER_NOT = "dont_know", "rather_not"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Letters nobody writes: controls, marks that turn what follows around, halves of letters (JSON can carry them)."""
 SPACE = re.compile(r"[ \t\u00a0]+")
 
 
@@ -89,10 +89,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Page:
-    """Questions shown together, under one heading."""
+    """Questions shown together. `heading` is empty where the one question is its own heading."""
 
     id: str
     questions: tuple[Question, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,15 @@ class Journey:
     id: str
     title: str
     questions: tuple[Question, ...]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages, in order."""
         ids = dict.fromkeys(question.page for question in self.questions)
-        return tuple(Page(id, tuple(q for q in self.questions if q.page == id)) for id in ids)
+        return tuple(
+            Page(id, tuple(q for q in self.questions if q.page == id), self.headings.get(id, "")) for id in ids
+        )
 
     def page(self, id: str) -> Page | None:
         """The page with this id, if the journey has one."""
@@ -118,8 +122,15 @@ class Journey:
         return next((question for question in self.questions if question.id == id), None)
 
     def applying(self, answers: Mapping[str, Answer], policy: Policy) -> tuple[Question, ...]:
-        """The questions that are asked, given these answers."""
-        return tuple(question for question in self.questions if question.applies(answers, policy))
+        """The questions that are asked, given these answers. An answer that no longer applies opens no question."""
+        asked: list[Question] = []
+        counted: dict[str, Answer] = {}
+        for question in self.questions:
+            if question.applies(counted, policy):
+                asked.append(question)
+                if question.id in answers:
+                    counted[question.id] = answers[question.id]
+        return tuple(asked)
 
     def next_question(self, answers: Mapping[str, Answer], policy: Policy) -> Question | None:
         """The first question still to be asked, or None when only checking and sending is left."""
@@ -190,11 +201,13 @@ def _some_of(question: Question, answer: Answer, allowed: Sequence[str]) -> Prob
 
 
 def _email(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
-    return None if re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", str(answer)) else Problem(question.id, EMAIL)
+    fits = len(answer) <= LONGEST_EMAIL and re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", str(answer))
+    return None if fits else Problem(question.id, EMAIL)
 
 
 def _phone(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
-    return None if sum(character.isdigit() for character in answer) >= 6 else Problem(question.id, PHONE)
+    fits = len(answer) <= LONGEST_PHONE and sum(character.isdigit() for character in answer) >= 6
+    return None if fits else Problem(question.id, PHONE)
 
 
 def _files(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
@@ -210,6 +223,10 @@ class QuestionKind:
 
 
 MOST_FILES = 20
+LONGEST_EMAIL = 254
+"""RFC 5321 4.5.3.1.3: no mail server takes more."""
+LONGEST_PHONE = 200
+"""Room for two numbers and when to ring which."""
 KINDS: Mapping[str, QuestionKind] = {
     "longtext": QuestionKind(_text, _length(50_000)),
     "text": QuestionKind(_line, _length(500)),

@@ -28,7 +28,7 @@ def collected() -> Catalog:
     """Every word to translate, with the files it stands in (without lines, which would change with every edit)."""
     catalog = Catalog(project="Putright", charset="utf-8", header_comment=HEADER, fuzzy=False)
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel has no types here
     for name, _line, words, comments, context in extract_from_dir(
         ROOT, methods, options, KEYWORDS, directory_filter=_holds_words
     ):

@@ -1,4 +1,4 @@
-"""Finds the words to translate in YAML data: packs, journeys, the assistant's answers. A method for Babel's extractor."""
+"""Finds the words to translate in YAML data: packs, journeys, what the assistant says. Babel calls it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import IO

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
-from portal.domain.errors import NotFound, WrongData
+from portal.domain.errors import NotFound
 from portal.domain.policy import (
     Body,
     Choice,
@@ -25,9 +26,13 @@ from portal.files.yaml_parts import Part, read_part
 POLICIES = Path(__file__).parent.parent / "policies"
 RESERVED = {"staff", "api", "webhooks", "healthz", "readyz", "metrics", "static", "carry-on", "favicon.ico"}
 REGIONS = ("england", "wales", "scotland", "northern_ireland")
-CLOCKS = ("acknowledge", "respond")
 UNITS = tuple(unit.value for unit in Unit)
-STARTS = tuple(start.value for start in Start)
+STARTS = {
+    "acknowledge": (Start.RECEIVED, Start.REQUESTED),
+    "respond": (Start.RECEIVED, Start.REQUESTED, Start.ACKNOWLEDGED),
+}
+"""What may start each clock: nothing that comes after it."""
+CLOCKS = tuple(STARTS)
 
 
 def load_pack(path: Path) -> Policy:
@@ -43,6 +48,8 @@ def load_pack(path: Path) -> Policy:
         part.wrong("version", f"version is {policy.version!r}.", f"Call it {path.stem!r}, like its file.")
     if policy.landlord in RESERVED:
         part.wrong("landlord", f"{policy.landlord!r} is an address of this software.", "Choose another name.")
+    if policy.in_force_to and policy.in_force_to < policy.in_force_from:
+        part.wrong("in_force_to", "it ends before it begins.", "Correct one of the two dates.")
     return policy
 
 
@@ -61,7 +68,7 @@ class Packs:
             found.setdefault(policy.landlord, []).append(policy)
         packs = {landlord: tuple(sorted(each, key=lambda p: p.in_force_from)) for landlord, each in found.items()}
         for each in packs.values():
-            _refuse_overlap(each)
+            _refuse_overlap(each, folder)
         return cls(packs)
 
     @property
@@ -88,13 +95,15 @@ class Packs:
             raise NotFound(landlord) from None
 
 
-def _refuse_overlap(policies: Iterable[Policy]) -> None:
-    earlier: Policy | None = None
-    for policy in policies:
-        if earlier and earlier.in_force_to and earlier.in_force_to >= policy.in_force_from:
-            what = f"{earlier.id} is in force until {earlier.in_force_to}, {policy.id} from {policy.in_force_from}."
-            raise WrongData(f"policies/{policy.id}.yaml", None, what, "End one the day before the other begins.")
-        earlier = policy
+def _refuse_overlap(policies: Iterable[Policy], folder: Path) -> None:
+    for earlier, policy in pairwise(policies):
+        if earlier.in_force_on(policy.in_force_from):
+            until = f"until {earlier.in_force_to}" if earlier.in_force_to else "without an end"
+            read_part(folder / f"{policy.id}.yaml", f"policies/{policy.id}.yaml").wrong(
+                "in_force_from",
+                f"{earlier.id} is in force {until}, {policy.id} from {policy.in_force_from}.",
+                f"Give {earlier.id} an in_force_to that is the day before.",
+            )
 
 
 def _policy(part: Part, content_hash: str) -> Policy:
@@ -188,9 +197,12 @@ def _exclusion(part: Part) -> Exclusion:
 
 
 def _choices(part: Part, key: str) -> tuple[Choice, ...]:
-    choices = []
+    choices: list[Choice] = []
     for each in part.parts(key):
-        choices.append(Choice(each.text("id"), each.text("words"), each.text("source", "")))
+        choice = Choice(each.text("id"), each.text("words"), each.text("source", ""))
+        if choice.id in {other.id for other in choices}:
+            each.wrong("id", f"{key} has {choice.id!r} twice.", "Give each entry an id of its own.")
+        choices.append(choice)
         each.finish()
     return tuple(choices)
 
@@ -206,11 +218,14 @@ def _stage(part: Part) -> Stage:
         window=Window(*_time(window)) if window else None,
     )
     part.finish()
+    if len({clock.kind for clock in stage.clocks}) < len(stage.clocks):
+        part.wrong("clocks", "two clocks are of one kind.", "Keep one clock of each kind in a stage.")
     return stage
 
 
 def _clock(part: Part) -> Clock:
-    kind, start = part.one_of("kind", CLOCKS), Start(part.one_of("from", STARTS))
+    kind = part.one_of("kind", CLOCKS)
+    start = Start(part.one_of("from", STARTS[kind]))
     length, unit, source = _time(part)
     return Clock(kind, length, unit, start, source)
 

@@ -155,6 +155,8 @@ def read_part(path: Path, shown: str | None = None, content: bytes | None = None
         ) from error
     except (YAMLError, ValueError) as error:
         raise WrongData(file, None, f"this is not YAML: {error}.", "Mend the indentation, colons or quotes.") from error
+    except RecursionError as error:
+        raise WrongData(file, None, "lists stand in lists without end.", "Take out the brackets.") from error
     if not isinstance(data, CommentedMap):
         raise WrongData(file, 1, "the file must hold keys and values.", "Start with a key, a colon and a value.")
     return Part(file, data)

@@ -66,7 +66,10 @@ class About:
         return self.file.words.get(ref.id, "").strip() if ref else ""
 
     def dates(self, *kinds: str) -> tuple[Deadline, ...]:
-        """The open deadlines of the present stage, as they were told with the event; of these kinds, or all but the resident's own."""
+        """The open deadlines of the present stage, as they were told with the event.
+
+        Only these kinds; without any, all but the resident's own time.
+        """
         calendar = self.office.calendar(self.policy)
         told: dict[str, date] = dict(getattr(self.event, "told", {}))
         return tuple(

@@ -1,4 +1,4 @@
-"""A waiting message becomes a mail: to whom and how are checked again, since people change and erase what they told us."""
+"""A waiting message becomes a mail. To whom and how are looked up now: people change and erase what they told us."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from portal.settings import Settings
+from portal.settings import LOOPBACK, Settings
 
 PATIENCE = 20.0
 """Seconds to wait for the server at each step."""
@@ -62,7 +62,10 @@ class FolderPost:
 
 @dataclass(frozen=True)
 class SmtpPost:
-    """`smtp://user:password@host:port` (STARTTLS where the server offers it) or `smtps://…` (TLS from the start)."""
+    """`smtp://user:password@host:port` (STARTTLS where the server offers it) or `smtps://…` (TLS from the start).
+
+    A password goes over TLS or to this machine itself, never in the clear.
+    """
 
     url: str
 
@@ -120,14 +123,23 @@ class _Wire:
         host, port = self._url.hostname or "", self._url.port
         if self._url.scheme == "smtps":
             context = ssl.create_default_context()
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE, context=context)
-        else:
-            server = smtplib.SMTP(host, port or 587, timeout=PATIENCE)
+            return self._signed_in(smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE, context=context))
+        return self._signed_in(smtplib.SMTP(host, port or 587, timeout=PATIENCE))
+
+    def _signed_in(self, server: smtplib.SMTP) -> smtplib.SMTP:
+        try:
             server.ehlo_or_helo_if_needed()
-            if server.has_extn("starttls"):
+            private = self._url.scheme == "smtps" or self._url.hostname in LOOPBACK
+            if not private and server.has_extn("starttls"):
                 server.starttls(context=ssl.create_default_context())
-        if self._url.username:
-            server.login(unquote(self._url.username), unquote(self._url.password or ""))
+                private = True
+            if self._url.username:
+                if not private:
+                    raise smtplib.SMTPNotSupportedError("no STARTTLS here: the password was not sent")
+                server.login(unquote(self._url.username), unquote(self._url.password or ""))
+        except (smtplib.SMTPException, OSError):
+            server.close()
+            raise
         return server
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 from portal.domain.case import RESIDENT, Case
 from portal.domain.commands import Assign, Command, Outcome, case_deadlines, decide
@@ -108,12 +108,12 @@ def is_sent(command: Command, case: Case) -> bool:
     return any(value.id in written for e in case.events for value in vars(e).values() if isinstance(value, Ref))
 
 
-def keep_file(office: Office, reference: str, name: str, stream: BinaryIO, scanner: Scanner | None) -> File:
+def keep_file(office: Office, reference: str, name: str, stream: IO[bytes], scanner: Scanner | None) -> File:
     """Check a photo or document, clean it and keep it for this case. Raises NotTaken, NotKept.
 
     It becomes part of the case with the message that it is sent with.
     """
-    checked = check(name, stream, scan=scanner)
+    checked = check(name, cast(BinaryIO, stream), scan=scanner)
     file = File(office.shelf.put(checked), checked.name, checked.type, checked.size, checked.digest)
     office.store.add_file(file, reference, office.clock())
     return file

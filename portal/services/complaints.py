@@ -44,7 +44,7 @@ def make_complaint(
     """Make the case or cases this draft asks for, once: asking again gives the same reference.
 
     `on` is the day it was received, where staff write down what came by phone, letter or in person.
-    Raises UnfinishedDraft while a question is open, Incomplete for a day to come, NotKept where nothing could be written.
+    Raises UnfinishedDraft while a question is open, Incomplete for a day to come, NotKept where nothing was written.
     """
     if draft.reference:
         return Receipt(draft.reference, "")

@@ -70,3 +70,28 @@ def take_back(office: Office, draft: Draft, question: str) -> Draft:
     changed = draft.without(question)
     office.store.save_draft(changed, office.clock())
     return changed
+
+
+def move(office: Office, draft: Draft, to: str) -> Draft:
+    """Take a draft, with its files, to another landlord. Raises LostUpdate where it was sent or moved meanwhile."""
+    moved = draft.moved(to)
+    office.store.give_draft(moved, to, office.clock())
+    return moved
+
+
+def discard(office: Office, draft: str) -> None:
+    """Forget an unsent draft and its files."""
+    for file in office.store.files(draft):
+        office.store.remove_file(file.id)
+        office.shelf.delete(file.id)
+    office.store.end_draft(draft)
+
+
+def send_link(office: Office, draft: Draft, address: str) -> None:
+    """Ask for a mail with a link to carry on with this draft. Raises NotKept."""
+    office.store.ask_for_mail(CARRY_ON, draft.id, draft.version, address, office.clock())
+    office.poke()
+
+
+CARRY_ON = "carry_on"
+"""The kind of that mail, and the purpose of its link."""

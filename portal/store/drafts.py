@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import LostUpdate, NotFound
@@ -42,6 +42,13 @@ class Drafts(AtLandlord):
                 if expected_version:
                     raise LostUpdate(f"draft is not at version {expected_version}")
                 connection.execute(insert(tables.drafts), _row(self.landlord, draft, now))
+
+    def end_draft(self, id: str) -> None:
+        """Forget a draft that was not sent. Again does no harm."""
+        old = tables.drafts.c
+        mine = (old.id == id, old.landlord == self.landlord, old.reference == "")
+        with self._database.writing() as connection:
+            connection.execute(delete(tables.drafts).where(*mine))
 
     def give_draft(self, draft: Draft, to_landlord: str, now: datetime) -> None:
         """Hand over a draft (as `draft.moved(to_landlord)` left it), with its files, sessions and links.

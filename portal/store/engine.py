@@ -74,6 +74,12 @@ class Database:
         """Hold this name alone, over all threads and processes. Not to be taken twice. Raises NotKept."""
         return self._file_turn(name) if self._turns is None else self._server_turn(self._turns, name)
 
+    def settle(self) -> None:
+        """On SQLite, empty the log beside the file: what was erased is in there too."""
+        if self.is_sqlite:
+            with self.reading() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
@@ -110,8 +116,10 @@ class Database:
             try:
                 yield
             finally:
-                with named_errors():
+                try:
                     connection.execute(text("SELECT pg_advisory_unlock(:name)"), {"name": _number(name)})
+                except DBAPIError:
+                    connection.invalidate()  # the lock went with the connection
 
 
 def put(connection: Connection, table: Table, values: Mapping[str, Any], keep: Sequence[str] = ()) -> None:

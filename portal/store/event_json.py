@@ -55,7 +55,7 @@ def as_row(event: Event) -> dict[str, Any]:
     return {"kind": kind, **common, "data": data}
 
 
-def from_row(row: RowMapping) -> Event:
+def from_row(row: RowMapping | Mapping[str, Any]) -> Event:
     """The event in these columns. Raises UnknownEvent."""
     kind: Any = KINDS.get(row["kind"])
     if kind is None:

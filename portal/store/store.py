@@ -112,7 +112,9 @@ class Store(SessionsFound, Outbox):
             connection.execute(delete(tables.links).where(tables.links.c.until < now))
             connection.execute(delete(tables.tries).where(tables.tries.c.last_at < now - TRIES_LAST))
             connection.execute(delete(tables.trackers).where(tables.trackers.c.changed_at < now - DRAFTS_LAST))
-            return tuple(connection.scalars(select(file.id).where(file.belongs_to == "").order_by(file.id)))
+            unwanted = tuple(connection.scalars(select(file.id).where(file.belongs_to == "").order_by(file.id)))
+        self._database.settle()
+        return unwanted
 
     def files_deleted(self, ids: Iterable[str]) -> None:
         """These files, which `tidy` named, are off the shelf: forget them too."""

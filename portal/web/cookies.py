@@ -1,12 +1,16 @@
 """Three cookies with an opaque token: one resumes an unsent draft, one opens a case, one is a member of staff's."""
 
 from datetime import timedelta
+from typing import TypeVar
 
-from flask import Response, g, request
+from flask import g, request
+from werkzeug.wrappers import Response
 
 from portal import access
 from portal.access import Session
 from portal.web.here import parts
+
+R = TypeVar("R", bound=Response)
 
 DRAFT, CASE, STAFF = "draft", "case", "staff"
 LASTS = {DRAFT: timedelta(days=30), CASE: None, STAFF: None}
@@ -27,7 +31,7 @@ def staff_session() -> Session | None:
     return _session(STAFF)
 
 
-def begin_session(response: Response, kind: str, landlord: str, what: str) -> Response:
+def begin_session(response: R, kind: str, landlord: str, what: str) -> R:
     """Start a session for `what` (a draft's id, a reference, a member of staff's id) and set its cookie."""
     found = parts()
     token = access.start(found.store.at(landlord), kind, what, now=found.clock())
@@ -39,7 +43,7 @@ def begin_session(response: Response, kind: str, landlord: str, what: str) -> Re
     return response
 
 
-def end_session(response: Response, kind: str, landlord: str) -> Response:
+def end_session(response: R, kind: str, landlord: str) -> R:
     """End the session of this kind, on the server and in the browser."""
     if token := request.cookies.get(_name(kind)):
         access.end(parts().store.at(landlord), token)

@@ -15,6 +15,8 @@ from portal.domain.errors import (
     TooManyTries,
 )
 from portal.domain.words import N_
+from portal.uploads import drain
+from portal.web.here import gettext as _
 
 Page = tuple[str, int]
 
@@ -60,7 +62,8 @@ def show_errors(app: Flask) -> None:
 
 def page(status: int, title: str, words: str) -> Page:
     """The plain page that says what is the matter and how else to reach the landlord."""
-    return render_template("error.html", status=status, title=title, words=words), status
+    not_received = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return render_template("error.html", heading=_(title), lines=[_(words)], not_received=not_received), status
 
 
 def _named(error: Exception) -> Page:
@@ -73,6 +76,8 @@ def _http(error: HTTPException) -> Page | HTTPException:
     if code < 400:
         return error
     if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        # Read to its end, or the browser shows a broken connection instead of the page.
+        drain(request.environ["wsgi.input"])
         words = N_("It is larger than we can take. Each photo can be up to 10 MB. Go back and try a smaller one.")
         return page(code, N_("That is too large"), words)
     if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.GONE):
@@ -82,5 +87,5 @@ def _http(error: HTTPException) -> Page | HTTPException:
 
 def _unexpected(error: Exception) -> Page:
     current_app.logger.error("unexpected: %s at %s", type(error).__name__, request.endpoint, exc_info=error)
-    _, title, words = PAGES[NotKept]
+    _status, title, words = PAGES[NotKept]
     return page(HTTPStatus.INTERNAL_SERVER_ERROR, title, words)

@@ -85,7 +85,7 @@ def is_shown_again(view: object) -> bool:
     return bool(getattr(view, "shows_again", False))
 
 
-def _sign_in_first(endpoint: str, **values: str) -> Any:
+def _sign_in_first(endpoint: str, **values: Any) -> Any:
     """To the door. Words typed into a form that can be shown again go along, so that they are not lost."""
     view = current_app.view_functions[request.endpoint or ""]
     if request.method == "POST" and is_shown_again(view):

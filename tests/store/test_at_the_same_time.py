@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from portal.domain.errors import AlreadyMade, LostUpdate, NotKept
 from portal.store import LandlordStore, Store, open_store
-from tests.builders import LANDLORD, MORNING, CaseBuilder, a_case, a_draft
+from tests.builders import LANDLORD, MORNING, a_case, a_draft
 
 
 def test_of_eight_people_who_write_at_once_one_wins_and_seven_are_told(store: LandlordStore) -> None:
@@ -131,16 +130,3 @@ def test_a_turn_may_write_and_so_may_others_meanwhile(store: LandlordStore) -> N
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(talk, range(40)))
     assert [store.tracker(f"page:{number}") for number in (0, 39)] == ['{"turn": 0}', '{"turn": 39}']
-
-
-def within(seconds: float, holds: Callable[[], bool]) -> bool:
-    until = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.01)
-    return True
-
-
-def a_long_case() -> CaseBuilder:
-    return a_case().acknowledged().assigned().noted()

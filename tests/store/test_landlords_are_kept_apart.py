@@ -8,7 +8,7 @@ import pytest
 from portal import access
 from portal.domain.errors import LostUpdate, NotAllowed, NotFound
 from portal.store import LandlordStore, StaffMember, Store, StoredCode
-from tests.builders import LANDLORD, MORNING, CaseBuilder, a_case, a_draft, a_file, a_person
+from tests.builders import LANDLORD, MORNING, CaseBuilder, a_case, a_draft, a_file, a_person, a_policy
 
 SAM = StaffMember("sam", LANDLORD, "sam@oak.example", "Sam", "handler", "x")
 
@@ -91,12 +91,13 @@ def test_another_landlords_things_cannot_be_changed(
     elm.remove_file("photo")
     elm.save_tracker("page:1", "{}", MORNING)
     assert not elm.replace_code(StoredCode(theirs.reference, "0" * 64), MORNING)
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: elm.save_draft(a_draft(id="draft"), MORNING),
         lambda: elm.give_draft(a_draft(id="draft", version=9), "elm-homes", MORNING),
         lambda: elm.add_file(a_file(id="photo"), "x", MORNING),
         lambda: elm.save_staff(StaffMember("kim", "elm-homes", SAM.email, "Kim", "handler", "x")),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(LostUpdate):
             change()
     for member in (SAM, StaffMember("sam", "elm-homes", "new@elm.example", "Kim", "admin", "x")):
@@ -123,6 +124,4 @@ def test_another_landlords_sessions_and_links_open_nothing(store: LandlordStore,
 
 
 def a_case_of_elms() -> CaseBuilder:
-    from tests.builders import a_policy
-
     return a_case(policy=a_policy(landlord="elm-homes", letters="ELM"))

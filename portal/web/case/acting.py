@@ -14,9 +14,11 @@ from portal.services.casework import CaseFile, carry_out, open_file, try_out
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
 from portal.web.case.photos import Photos
+from portal.web.danger import danger_notice
 from portal.web.guards import resident, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import office
+from portal.web.here import language, office
+from portal.web.ombudsman import ombudsman
 from portal.web.typed import (
     Field,
     field,
@@ -62,7 +64,7 @@ def _write(name: str, heading: str, fields: list[Callable[[Photos], Field]]) -> 
         except Incomplete as missing:
             problems = missing.problems
         else:
-            return redirect(url_for("case.sign_in", done=name), SEE_OTHER)
+            return _sent(name)
     asked = with_problems([make(sent) for make in fields], problems)
     return render_template(
         "question.html",
@@ -75,6 +77,14 @@ def _write(name: str, heading: str, fields: list[Callable[[Photos], Field]]) -> 
         back_url=url_for("case.sign_in"),
         notices=typed_again() if is_shown_again() else [],
     )
+
+
+def _sent(done: str) -> str | AnyResponse:
+    """Back to the case; but where the words speak of danger, first what to do now."""
+    onward = url_for("case.sign_in", done=done)
+    if urgent := danger_notice(text("words"), language().code):
+        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
+    return redirect(onward, SEE_OTHER)
 
 
 def _check(name: str, sent: Photos) -> None:
@@ -110,7 +120,7 @@ def escalate() -> str | AnyResponse:
     problems = too_long("words")
     if line("stage") and not is_shown_again() and not problems:
         carry_out(office(), g.reference, _escalation())
-        return redirect(url_for("case.sign_in", done="escalated"), SEE_OTHER)
+        return _sent("escalated")
     return _confirm(file, later, problems)
 
 
@@ -135,7 +145,7 @@ def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
         late=shown.wording().day(limit) if is_late and limit else "",
         fields=with_problems([words], problems),
         hidden={"stage": str(file.case.stage), "form": form_id()},
-        ombudsman=shown.ombudsman(file.policy),
+        ombudsman=ombudsman(file.policy),
         back_url=url_for("case.sign_in"),
         notices=typed_again() if is_shown_again() else [],
     )
@@ -150,6 +160,6 @@ def _not_now(file: CaseFile, later: Stage | None) -> str:
         answered=file.case.phase in (Phase.ANSWERED, Phase.CLOSED),
         last=later is None,
         due=due,
-        ombudsman=shown.ombudsman(file.policy),
+        ombudsman=ombudsman(file.policy),
         back_url=url_for("case.sign_in"),
     )

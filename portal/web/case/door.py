@@ -11,7 +11,7 @@ from portal.web.case.reading import the_case
 from portal.web.cookies import CASE, begin_session, case_session, end_session
 from portal.web.guards import public, resident, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import ngettext, office, parts
+from portal.web.here import ngettext, office
 from portal.web.typed import field, is_shown_again, line, typed_again, with_problems
 
 SEE_OTHER = 303

@@ -16,6 +16,7 @@ from portal.web.case.blueprint import pages
 from portal.web.guards import resident
 from portal.web.here import gettext as _
 from portal.web.here import office
+from portal.web.ombudsman import ombudsman
 from portal.web.typed import Field
 
 DONE = {
@@ -30,21 +31,21 @@ def the_case(reference: str) -> str:
     here = office()
     file = open_file(here, reference)
     complaint = file.case.kind is Kind.COMPLAINT
-    first, *more = shown.dates(file, here.today) or [None]
+    dates = shown.dates(file, here.today)
     return render_template(
         "case.html",
         case=_summary(file),
         stages=shown.stages(file),
-        next=first,
-        more_dates=more,
+        next=next(iter(dates), None),
+        more_dates=dates[1:],
         understanding=shown.understanding(file),
         answers=shown.answers(file),
         promises=shown.promises(file, here.today),
         actions=_actions(file),
         timeline=shown.timeline(file, timeline(file.case, file.policy), _file_url, _who),
-        ombudsman=shown.ombudsman(file.policy) if complaint else None,
+        ombudsman=ombudsman(file.policy) if complaint else None,
         linked=here.store.linked(reference),
-        ics_url=url_for("case.dates") if first else None,
+        ics_url=url_for("case.dates") if dates else None,
         sign_out_url=url_for("case.sign_out"),
         keep_url=url_for("case.keep"),
         notices=_notices(),

@@ -239,17 +239,6 @@ def all_files(file: CaseFile) -> tuple[File, ...]:
     return tuple(each for event in file.case.events for each in _files(event))
 
 
-def ombudsman(policy: Policy) -> Shown:
-    """The Ombudsman, as components/ombudsman.html draws it."""
-    body = policy.ombudsman
-    return {
-        "name": body.name,
-        "phone": body.phone,
-        "url": body.complain_at or body.website,
-        "address": ", ".join(body.address.splitlines()),
-    }
-
-
 def size(bytes: int) -> str:
     """How large a file is."""
     return f"{bytes / 1_000_000:.1f} MB" if bytes >= 100_000 else f"{max(1, round(bytes / 1000))} kB"

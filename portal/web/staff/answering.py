@@ -11,6 +11,7 @@ from portal.domain.words import N_
 from portal.services.casework import try_out
 from portal.web.case import shown
 from portal.web.here import gettext as _
+from portal.web.ombudsman import ombudsman
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import their_words, with_ombudsman
 from portal.web.typed import Field, day, field, line, text
@@ -142,7 +143,7 @@ def _preview(desk: Desk) -> list[Field]:
 
 
 def _ombudsman(desk: Desk) -> list[str]:
-    body = shown.ombudsman(desk.file.policy)
+    body = ombudsman(desk.file.policy)
     return [", ".join(filter(None, (body["name"], body["phone"], body["url"])))]
 
 

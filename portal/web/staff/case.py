@@ -23,7 +23,7 @@ from portal.web.staff.doing import ACTIONS
 from portal.web.staff.queue import adjusted, name_of, step_of, working_days_left
 from portal.web.staff.telling import is_unsafe
 from portal.web.staff.told import contact, everything_told
-from portal.web.typed import Field, line
+from portal.web.typed import Field, form_id, line
 
 SEE_OTHER = 303
 NEXT = {Phase.RECEIVED: "acknowledge", Phase.ACKNOWLEDGED: "answer", Phase.ANSWERED: "close"}
@@ -63,6 +63,7 @@ def case(reference: str) -> str:
         ),
         note_action=url_for("staff.act", reference=reference, name="note") if may_act else None,
         version=desk.case.version,
+        form=form_id(),
         notices=_notices(),
         back_url=url_for("staff.queue"),
     )

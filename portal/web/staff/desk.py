@@ -102,9 +102,9 @@ class Action:
     by_resident: bool = False
     day: Callable[[Desk], date | None] = today
 
-    def who(self, desk: Desk) -> dict[str, str]:
-        """Who decides and who writes it down."""
-        return {"by": RESIDENT, "recorded_by": desk.by} if self.by_resident else {"by": desk.by}
+    def decided_by(self, desk: Desk) -> str:
+        """Who decides it: whoever sits here, or the resident, whose wish they write down."""
+        return RESIDENT if self.by_resident else desk.by
 
     def fits(self, case: Case) -> bool:
         """Can it be done at this point of the case?"""

@@ -54,13 +54,16 @@ def _do(desk: Desk, action: Action, name: str) -> str | tuple[str, int] | AnyRes
     problems = {**too_long(*(field for field in request.form if field != "csrf_token")), **action.wrong(desk)}
     if problems:
         return _form(desk, action, problems)
-    seen = _seen()
+    road = try_out if action.preview and line("do") != "send" else carry_out
     try:
-        if action.preview and line("do") != "send":
-            try_out(office(), desk.case.reference, action.command(desk), seen=seen, **action.who(desk))
-            return _previewed(desk, action)
-        carry_out(
-            office(), desk.case.reference, action.command(desk), on=action.day(desk), seen=seen, **action.who(desk)
+        road(
+            office(),
+            desk.case.reference,
+            action.command(desk),
+            by=action.decided_by(desk),
+            recorded_by=desk.by,
+            on=action.day(desk),
+            seen=_seen(),
         )
     except AnswerIncomplete as missing:
         return _form(desk, action, missing_fields(missing.missing))
@@ -68,6 +71,8 @@ def _do(desk: Desk, action: Action, name: str) -> str | tuple[str, int] | AnyRes
         return _form(desk, action, action.placed(wrong.problems))
     except (LostUpdate, ImpossibleMove, SamePerson):
         return _form(Desk.at(desk.case.reference), action), CONFLICT
+    if road is try_out:
+        return _previewed(desk, action)
     return redirect(url_for("staff.case", reference=desk.case.reference, done=name), SEE_OTHER)
 
 
@@ -136,4 +141,3 @@ def _instead(desk: Desk, action: Action) -> Field | None:
         "url": url_for("staff.act", reference=desk.case.reference, name=action.instead),
         "text": _(other.title),
     }
-

@@ -75,7 +75,7 @@ def _row(row: QueueRow, tasks: int) -> Field:
         "reference": row.reference,
         "person": name_of(file),
         "subject": str(file.answers.get("story", ""))[:120],
-        "stage": _(file.policy.stage(row.stage).name) if row.kind is Kind.COMPLAINT else _(shown.TITLES_FOR_STAFF[row.kind]),
+        "stage": _stage(row, file),
         "step": step_of(row),
         "due": shown.wording().day(row.due) if row.due else "",
         "due_iso": row.due.isoformat() if row.due else "",
@@ -85,6 +85,12 @@ def _row(row: QueueRow, tasks: int) -> Field:
         "handler": handler_name(office(), file.case),
         "flags": _flags(file, tasks),
     }
+
+
+def _stage(row: QueueRow, file: CaseFile) -> str:
+    if row.kind is Kind.COMPLAINT:
+        return _(file.policy.stage(row.stage).name)
+    return _(shown.TITLES_FOR_STAFF[row.kind])
 
 
 def step_of(row: QueueRow) -> str:
@@ -118,7 +124,8 @@ def certainty(file: CaseFile) -> str:
         return "certain"
     if upcoming is None:
         return "person"
-    return "projected" if upcoming.projected and not upcoming.extended_from or not upcoming.certain else "certain"
+    is_projected = upcoming.projected and not upcoming.extended_from
+    return "projected" if is_projected or not upcoming.certain else "certain"
 
 
 def _urgency(due: date | None) -> str:

@@ -10,7 +10,8 @@ from portal.web.here import gettext as _
 from portal.web.typed import Field
 
 JOURNEY = "complaint"
-CONTACT = ("name", "acting_for_name", "phone", "email", "address", "postcode", "contact_by", "contact_when", "safe_message")
+WHO = ("name", "acting_for_name", "address", "postcode")
+CONTACT = (*WHO, "phone", "email", "contact_by", "contact_when", "safe_message")
 ELSEWHERE = (*CONTACT, "story", "photos", "adjustments", "adjustment_words")
 
 

@@ -77,7 +77,8 @@ def test_a_message_that_says_nothing_is_not_understood(understanding: Understand
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 10_000, "boiler " * 5_000, "\u202e" * 10_000 + "help", "煤" * 10_000, "ﷺ" * 3_000, "e" + "\u0301" * 9_000, "\ud800help\x00",
+        "a" * 10_000,
+        "boiler " * 5_000, "\u202e" * 10_000 + "help", "煤" * 10_000, "ﷺ" * 3_000, "e" + "\u0301" * 9_000, "\ud800help\x00",
         "<script>alert(1)</script>", "{{ 7*7 }}", "/stop", "[x](reference)", "%s %d {0}", "\x1b[31m", "𝖍𝖊𝖑𝖕", "lmj-" * 2_000, "0" * 10_000,
         "LMJ " * 3000, "क" * 5000, "﷽" * 500,
     ],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from portal.demo_stories import PEOPLE, STORIES, Step
+from portal.demo.stories import PEOPLE, STORIES, Step
 from portal.domain.commands import (
     LONDON,
     Acknowledge,
@@ -51,7 +51,7 @@ def load_demo(parts: Parts, number: int | None = None) -> tuple[str, ...]:
     """
     if parts.settings.smtp_url or not parts.settings.is_loopback:
         raise NotAllowed(
-            "invented cases belong on a machine of one's own, without SMTP_URL: mails would reach real people"
+            "invented cases would be mailed to real people: SMTP_URL is set, or BASE_URL is not this machine"
         )
     office = parts.office(parts.packs.landlords[0])
     staff = {name: _colleague(office, name) for name in COLLEAGUES}
@@ -129,9 +129,10 @@ def _command(office: Office, reference: str, staff: Mapping[str, str], step: Ste
         case "acknowledge":
             return Acknowledge(*words)
         case "extend":
-            latest = next(each.latest for each in open_file(office, reference).deadlines if each.kind == RESPOND)
-            assert latest is not None, "the first landlord's policy lets an answer be extended"
-            return Extend(words[0], latest, new_words(""))
+            respond = next(each for each in open_file(office, reference).deadlines if each.kind == RESPOND)
+            return Extend(
+                words[0], respond.latest or office.calendar(office.policy).after(respond.due, 5), new_words("")
+            )
         case "answer":
             definition, decision_words, reasons, remedy, outstanding, promise = words
             by = office.calendar(office.policy).after(office.today, 15)

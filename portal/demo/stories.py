@@ -69,11 +69,11 @@ PEOPLE = (
     _person("Joan Whitfield", "Flat 2, Sample Court", phone="07700 900133"),
 )
 
-LIFT = "The lift in our block has been out of order again and again since the summer. I have a pram and live on the fifth floor."
-DAMP = "There is black mould in the children's room. I told you in March and in June. Somebody looked and nobody came back."
-HEATING = (
-    "We have had no heating since Friday. I rang four times. Each time they said a person would call and nobody did."
-)
+ONLY_PASS_ON: Mapping[str, Answer] = {"pass_on": "only_pass_on"}
+
+LIFT = "The lift in our block fails again and again since the summer. I have a pram and live on the fifth floor."
+DAMP = "There is black mould in the children's room. I told you in March. Somebody looked and nobody came back."
+HEATING = "We have had no heating since Friday. I rang four times. Nobody called me back."
 RUDE = "The contractor who came about the window was rude to my mother and left the frame open to the rain."
 NOISE = "The pump under my flat hums all night. You measured it in May and I have never heard what you found."
 ROOF = "Water comes through my ceiling when it rains. Two repairs have not lasted."
@@ -153,7 +153,7 @@ STORIES = (
         ),
     ),
     Story(8, _answers(RUDE, "Two weeks ago", "apology", "change_practice", still_going="over"), channel="phone"),
-    Story(2, _answers(LAMP, "This week", told="first_time", pass_on="only_pass_on")),
+    Story(2, _answers(LAMP, "This week", told="first_time", **ONLY_PASS_ON)),
     Story(
         45,
         _answers(CHARGE, "In spring", "explanation", "money"),

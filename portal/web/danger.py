@@ -1,0 +1,33 @@
+"""What is shown first where somebody's words speak of danger or distress: a form can be as urgent as a chat."""
+
+from dataclasses import dataclass
+
+from bot.understanding.safety import danger_in
+from portal.domain.safety import HEADINGS, LANDLORD_LINE
+from portal.files.emergencies import load_emergencies
+from portal.web.here import gettext as _
+from portal.web.here import office
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """What to do now, and who to phone: (name, number). `private` offers a quick way off the page."""
+
+    heading: str
+    words: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+    private: bool
+
+
+def danger_notice(text: str, language: str) -> Urgent | None:
+    """The notice for these words, or None where they speak of no danger."""
+    found = danger_in(text, language) if text.strip() else None
+    if found is None:
+        return None
+    advice, policy = load_emergencies().advice(found.topic, found.kind), office().policy
+    phone = policy.contacts.emergency_phone or policy.contacts.phone
+    words = [_(sentence) for sentence in advice.words]
+    if advice.ask_landlord:
+        words.append(_(LANDLORD_LINE, landlord=policy.name, phone=phone))
+    lines = tuple((_(line.name), line.phone) for line in advice.lines)
+    return Urgent(_(HEADINGS[advice.kind]), tuple(words), lines, advice.private)

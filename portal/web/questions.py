@@ -1,0 +1,112 @@
+"""Questions of a journey as fields of a page: for residents, and for staff who ask them on the phone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from flask import request
+
+from portal.domain.draft import Answer, Draft
+from portal.domain.journey import Option, Page, Problem, Question, options
+from portal.domain.words import N_
+from portal.services.drafts import language_choices
+from portal.web.here import gettext as _
+from portal.web.here import office
+from portal.web.typed import Field
+
+GROUPS = (
+    (
+        N_("What happened"),
+        ("for-whom", "acting-for", "group", "what-happened", "told-before", "pass-on", "when", "court"),
+    ),
+    (N_("What would put it right"), ("put-right", "photos")),
+    (N_("About you"), ("name", "address", "contact", "reach", "adjustments", "language")),
+)
+KINDS = {"address": "longtext"}
+
+
+def fields_of(page: Page, draft: Draft, problems: Mapping[str, Problem]) -> list[Field]:
+    """The fields of one page. A question that waits for a choice on the same page stands under that choice."""
+    here = {question.id for question in page.questions}
+    fields: dict[str, Field] = {}
+    for question in page.questions:
+        if not _may_apply(question, here, draft):
+            continue
+        field = _field(question, draft, problems.get(question.id))
+        fields[question.id] = field
+        for condition in question.when:
+            if condition.question in fields:
+                _put_under(fields[condition.question], condition.values, field)
+    under = {
+        inner["id"] for field in fields.values() for option in field.get("options", ()) for inner in option["fields"]
+    }
+    return [field for id, field in fields.items() if id not in under]
+
+
+def rows(questions: Sequence[Question], draft: Draft) -> Iterator[tuple[Question, str]]:
+    """What was answered, question by question, in the words that were chosen from."""
+    for question in questions:
+        if question.id in draft.answers:
+            yield question, answer_in_words(question, draft.answers[question.id])
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """An answer as it is read back. Left out is said to be left out."""
+    names = {option.value: _(option.words) for option in _options(question)}
+    if question.kind == "files":
+        return "\n".join(office().store.file(id).name for id in answer) or _("None")
+    given = (answer,) if isinstance(answer, str) else answer
+    return "\n".join(names.get(each, each) for each in given if each) or _("Left out")
+
+
+def _may_apply(question: Question, here: set[str], draft: Draft) -> bool:
+    """Could it be asked on this page, whatever is chosen there?"""
+    elsewhere = [condition for condition in question.when if condition.question not in here]
+    return all(condition.holds(draft.answers) for condition in elsewhere) and (
+        question.applies(draft.answers, office().policy) or any(c.question in here for c in question.when)
+    )
+
+
+def _field(question: Question, draft: Draft, problem: Problem | None) -> Field:
+    return {
+        "kind": KINDS.get(question.kind, question.kind),
+        "id": question.id,
+        "label": _(question.words),
+        "hint": _(question.hint) if question.hint else None,
+        "error": _(problem.words, **problem.values) if problem else None,
+        "value": _value(question, draft),
+        "options": [_option(option) for option in _options(question)],
+        "autocomplete": question.autocomplete or None,
+        "optional": question.optional and not question.hint and question.kind not in ("choices", "files"),
+    }
+
+
+def _option(option: Option) -> Field:
+    return {
+        "value": option.value, "text": _(option.words), "hint": _(option.hint) if option.hint else None, "fields": [],
+    }  # fmt: skip
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    return options(question, office().policy, language_choices(office()))
+
+
+def _put_under(field: Field, values: Sequence[str], inner: Field) -> None:
+    """Show a field under the first choice it belongs to; a field for two choices stands after them instead."""
+    if len(values) != 1:
+        return
+    for option in field["options"]:
+        if option["value"] in values:
+            option["fields"].append(inner)
+
+
+def _value(question: Question, draft: Draft) -> object:
+    """What was typed just now, else what was typed and not sent, else the answer."""
+    if question.kind == "files":
+        return [{"id": file.id, "name": file.name, "size": _size(file.size)} for file in office().store.files(draft.id)]
+    if request.method == "POST" and question.id in request.form:
+        typed = request.form.getlist(question.id)
+        return typed if question.kind == "choices" else typed[0]
+    return draft.unsent.get(question.id) or draft.answers.get(question.id, () if question.kind == "choices" else "")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"

@@ -1,0 +1,98 @@
+"""The worker: poked or not, it delivers; told to stop, it stops in good order; at night it tidies."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from portal.domain.draft import Draft
+from portal.domain.kept import File
+from portal.parts import Parts
+from portal.settings import Settings
+from portal.uploads import CheckedFile
+from portal.worker import tidy, with_poke
+from tests.cli.conftest import ROOT
+
+LANDLORD = "leathermarket-jmb"
+
+
+@pytest.fixture
+def parts(environment: dict[str, str]) -> Iterator[Parts]:
+    """The installation of `environment`, from another process."""
+    parts = Parts.of(Settings.from_env(environment))
+    parts.store.upgrade()
+    yield parts
+    parts.store.close()
+
+
+@pytest.fixture
+def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker at work."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "portal.cli", "worker"], cwd=ROOT, env=environment, stderr=subprocess.PIPE
+    )
+    yield started
+    started.kill()
+    started.communicate()
+
+
+def within(seconds: float, happened: Callable[[], bool]) -> bool:
+    """Does it happen within so many seconds?"""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if happened():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def ask_for_mail(parts: Parts, id: str) -> None:
+    """Something waits in the outbox."""
+    store = parts.office(LANDLORD).store
+    store.save_draft(Draft(id, LANDLORD, "complaint", "en", {"story": "The lift."}), parts.clock())
+    store.ask_for_mail("carry_on", id, 1, "amina@example.com", parts.clock())
+
+
+def test_a_poke_is_felt_at_once_and_sigterm_ends_the_worker(parts: Parts, worker: subprocess.Popen[bytes]) -> None:
+    outbox = parts.settings.home / "outbox"
+    ask_for_mail(parts, "d1")
+    with_poke(parts).poke()
+    assert within(30, lambda: len(list(outbox.glob("*.eml"))) == 1)
+    ask_for_mail(parts, "d2")
+    with_poke(parts).poke()
+    assert within(5, lambda: len(list(outbox.glob("*.eml"))) == 2)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=20) == 0
+
+
+def test_a_poke_that_fails_stops_nobody(parts: Parts, caplog: pytest.LogCaptureFixture) -> None:
+    poked = with_poke(parts)
+    queue = parts.settings.home / "huey.db"
+    queue.unlink()
+    queue.mkdir()
+    poking = with_poke(replace(parts, settings=replace(parts.settings, home=parts.settings.home)))
+    del poked
+    poking.poke()
+    assert "could not be poked" in caplog.text
+
+
+def test_at_night_what_nobody_came_back_for_goes_with_its_photos(parts: Parts) -> None:
+    store = parts.office(LANDLORD).store
+    old = parts.clock() - timedelta(days=31)
+    store.save_draft(Draft("old", LANDLORD, "complaint", "en", {"story": "The lift."}), old)
+    stored = parts.shelf.put(CheckedFile("damp.jpg", "image/jpeg", b"a photo"))
+    store.add_file(File(stored, "damp.jpg", "image/jpeg", 7, "0" * 64), "old", old)
+    assert tidy(parts) == 1
+    assert not [path for path in Path(parts.settings.home / "files").rglob("*") if path.is_file()]
+    assert tidy(parts) == 0
+
+
+def test_nothing_here_needs_the_environment_of_the_tests() -> None:
+    assert "SECRET_KEY" not in os.environ
