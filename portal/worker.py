@@ -14,6 +14,8 @@ from portal.settings import Settings
 NIGHT = crontab(hour="3", minute="10")
 LONGEST_LOOK = 0.5
 """Seconds between looks at an idle queue, at most: a poke is felt within that."""
+POKE_WAITS = 1
+"""Seconds that a poke may wait for the queue's file: somebody is waiting for their receipt."""
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ def queue_of(settings: Settings) -> Huey:
     if settings.redis_url:
         return RedisHuey("putright", url=settings.redis_url, results=False)
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return SqliteHuey("putright", filename=str(settings.home / "huey.db"), results=False)
+    return SqliteHuey("putright", filename=str(settings.home / "huey.db"), results=False, timeout=POKE_WAITS)
 
 
 @dataclass(frozen=True)

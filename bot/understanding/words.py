@@ -37,7 +37,7 @@ _ELISION = re.compile(r"\b(qu|[cdjlmnst])['’](?=[aeiouyhéèêàâîôœ])")
 # A Chinese character is a word of its own; Indian vowel signs belong to the word though they are not letters.
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff][^\W\u3400-\u9fff\u0964\u0965]*(?:[\u0900-\u0dff]+\w*)*|[.,]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_ARABIC_PREFIX = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})")
+_ARABIC_PREFIX = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})|^و(?=\w{4})")
 
 
 def visible(text: str) -> str:

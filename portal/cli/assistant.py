@@ -61,7 +61,7 @@ def _say(messages: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
 
 def understand(asked: argparse.Namespace) -> int:
     """Rasa's parse result of one message, or of each line: one JSON document a line."""
-    from bot.understanding import Understanding
+    from bot.understanding.understand import Understanding
 
     understanding = Understanding()
     if asked.text != "-":

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from portal.domain.draft import Answer
 
+ANOTHER_LANGUAGE = "other"
+"""They want one that is not offered: staff read it in the answers and ask which."""
+
 
 @dataclass(frozen=True)
 class Person:
@@ -25,7 +28,8 @@ class Person:
 
     @classmethod
     def from_answers(cls, answers: Mapping[str, Answer], language: str) -> "Person":
-        """The person these answers describe; `language` is used where none was asked for."""
+        """The person these answers describe; `language` is used where none that we write was asked for."""
+        asked_for = words(answers, "language")
         return cls(
             name=words(answers, "name"),
             acting_for=words(answers, "acting_for_name"),
@@ -36,7 +40,7 @@ class Person:
             contact_by=several(answers, "contact_by"),
             contact_when=words(answers, "contact_when"),
             safe_message=words(answers, "safe_message"),
-            language=words(answers, "language") or language,
+            language=language if asked_for in ("", ANOTHER_LANGUAGE) else asked_for,
             adjustments=several(answers, "adjustments"),
             adjustment_words=words(answers, "adjustment_words"),
         )

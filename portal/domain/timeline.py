@@ -50,7 +50,7 @@ FROM_YOU, FROM_US = N_("You sent us a message."), N_("We sent you a message.")
 TO_STAFF: Mapping[type[Event], str] = {
     Made: N_("The case was made."),
     Acknowledged: N_("Acknowledged."),
-    Assigned: N_("Given to a member of staff."),
+    Assigned: N_("Given to %(to)s."),
     Extended: N_("Extended to %(new_date)s."),
     Answered: N_("Answered at %(stage)s."),
     Escalated: N_("The resident asked us to look again. It went to %(stage)s."),
@@ -93,6 +93,8 @@ def _values(event: Event, policy: Policy) -> Mapping[str, object]:
     match event:
         case Extended():
             return {"new_date": event.new_date}
+        case Assigned():
+            return {"to": event.to}
         case Answered() | Escalated():
             return {"stage": policy.stage(event.stage).name}
         case _:

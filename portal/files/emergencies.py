@@ -1,5 +1,6 @@
 """Advice in danger: `policies/emergencies.yaml` becomes Emergencies."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,16 +11,27 @@ from portal.files.yaml_parts import Part, read_part
 
 @cache
 def load_emergencies(path: Path = POLICIES / "emergencies.yaml") -> Emergencies:
-    """The advice. Raises WrongData with file, line, what is wrong and the mend; each kind must have advice of its own."""
+    """The advice; each kind must have some of its own. Raises WrongData with file, line, what is wrong and the mend."""
     part = read_part(path, f"policies/{path.name}")
     checked, book = part.day("checked_on"), part.part("contacts")
-    lines = {id: HelpLine(each.text("name"), each.text("phone"), checked) for id, each in book.named_parts()}
-    advice = {each.topic: each for each in (_advice(entry, lines) for entry in part.parts("advice", least=1))}
+    lines = {id: _line(each, checked) for id, each in book.named_parts()}
+    advice: dict[str, Advice] = {}
+    for entry in part.parts("advice", least=1):
+        each = _advice(entry, lines)
+        if each.topic in advice:
+            entry.wrong("topic", f"there is already advice for {each.topic!r}.", "Join the two entries.")
+        advice[each.topic] = each
     part.finish()
     for kind in HEADINGS:
         if kind not in advice:
             part.wrong("advice", f"there is no advice for {kind!r}.", f"Add an entry with topic: {kind}.")
     return Emergencies(advice)
+
+
+def _line(part: Part, checked: date) -> HelpLine:
+    line = HelpLine(part.text("name"), part.text("phone"), checked)
+    part.finish()
+    return line
 
 
 def _advice(part: Part, lines: dict[str, HelpLine]) -> Advice:
@@ -36,4 +48,6 @@ def _advice(part: Part, lines: dict[str, HelpLine]) -> Advice:
         private=part.flag("private"),
     )
     part.finish()
+    if not advice.words:
+        part.wrong("words", "the advice says nothing.", "Write what to do now, one short sentence an entry.")
     return advice

@@ -171,8 +171,9 @@ def _sqlite(url: URL, wait: float) -> Engine:
 def _postgresql(url: URL, wait: float, **options: Any) -> Engine:
     engine = create_engine(
         url,
-        pool_size=10,
-        max_overflow=20,
+        # With those for turns, 30 for each process at most: a server has 100 unless told otherwise.
+        pool_size=5,
+        max_overflow=10,
         pool_timeout=wait,
         pool_pre_ping=True,
         hide_parameters=True,  # what people wrote does not belong in an error's text

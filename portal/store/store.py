@@ -91,8 +91,8 @@ class Store(SessionsFound, Outbox):
     def wrong_in_queue(self, row_for: Callable[[Case], QueueRow]) -> tuple[str, ...]:
         """The references whose line in the queue is not what their events say, in order. Empty when all is well."""
         with self._database.snapshot() as connection:
-            live = {queue_row(row) for row in connection.execute(select(tables.queue_rows)).mappings()}
             derived = {row_for(case) for case in every_case(connection)}
+            live = {queue_row(row) for row in connection.execute(select(tables.queue_rows)).mappings()}
         return tuple(sorted({row.reference for row in live ^ derived}))
 
     def tidy(self, now: datetime) -> tuple[str, ...]:

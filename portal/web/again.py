@@ -8,14 +8,17 @@ KEPT, THEN = "kept.", "then"
 NEVER_KEPT = ("csrf_token", "password", "code")
 
 
-def carried() -> dict[str, str]:
-    """What was typed here, as hidden values of the sign-in form. Files have to be chosen again."""
+def taken_along() -> dict[str, str]:
+    """What was typed into a form elsewhere, as hidden values of the sign-in form. Files have to be chosen again."""
     if request.method != "POST":
         return {}
-    if THEN in request.form:
-        return {name: value for name, value in request.form.items() if name == THEN or name.startswith(KEPT)}
     typed = {KEPT + name: value for name, value in request.form.items() if name not in NEVER_KEPT}
     return {THEN: request.path, **typed}
+
+
+def carried() -> dict[str, str]:
+    """What came along with the sign-in form, to be carried once more when that goes wrong."""
+    return {name: value for name, value in request.form.items() if name == THEN or name.startswith(KEPT)}
 
 
 def is_carried() -> bool:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from portal.domain.errors import (
@@ -17,6 +17,7 @@ from portal.domain.errors import (
 from portal.domain.words import N_
 from portal.uploads import drain
 from portal.web.here import gettext as _
+from portal.web.here import parts
 
 Page = tuple[str, int]
 
@@ -62,8 +63,17 @@ def show_errors(app: Flask) -> None:
 
 def page(status: int, title: str, words: str) -> Page:
     """The plain page that says what is the matter and how else to reach the landlord."""
+    _know_the_landlord()
     not_received = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return render_template("error.html", heading=_(title), lines=[_(words)], not_received=not_received), status
+    template = "staff/error.html" if g.get("staff") else "error.html"
+    return render_template(template, heading=_(title), lines=[_(words)], not_received=not_received), status
+
+
+def _know_the_landlord() -> None:
+    """A wrong address under a landlord's own still shows how to reach that landlord."""
+    first = request.path.split("/")[1]
+    if "landlord" not in g and first in parts().packs.landlords:
+        g.landlord = first
 
 
 def _named(error: Exception) -> Page:

@@ -26,7 +26,13 @@ def putright(environment: dict[str, str]) -> Run:
     def run(*words: str, typed: str = "", **changed: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "portal.cli", *words],
-            input=typed, capture_output=True, text=True, cwd=ROOT, env={**environment, **changed}, timeout=120, check=False,
-        )  # fmt: skip
+            input=typed,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**environment, **changed},
+            timeout=120,
+            check=False,
+        )
 
     return run

@@ -13,6 +13,12 @@ from tests.cli.conftest import Run
 LANDLORD = "leathermarket-jmb"
 
 
+def events(home: Path) -> list[tuple[object, ...]]:
+    """Everything that has happened, as this home's database has it."""
+    with closing(sqlite3.connect(home / "putright.db")) as database:
+        return database.execute("SELECT landlord, stream, number, data FROM events ORDER BY 1, 2, 3").fetchall()
+
+
 def test_staff_are_let_in_given_a_new_password_and_shut_out(putright: Run) -> None:
     assert putright("db", "upgrade").returncode == 0
     added = putright("staff", "add", "sam@oak.example", "--landlord", LANDLORD, "--role", "handler")

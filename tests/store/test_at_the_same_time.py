@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from portal.domain.case import Case
+from portal.domain.commands import QueueRow, queue_row
 from portal.domain.errors import AlreadyMade, LostUpdate, NotKept
 from portal.store import LandlordStore, Store, open_store
-from tests.builders import LANDLORD, MORNING, a_case, a_draft
+from tests.builders import LANDLORD, MORNING, a_calendar, a_case, a_draft, a_policy
 
 
 def test_of_eight_people_who_write_at_once_one_wins_and_seven_are_told(store: LandlordStore) -> None:
@@ -55,6 +57,35 @@ def test_a_hundred_drafts_sent_twice_at_the_same_moment_make_a_hundred_cases(
     assert sorted(case.reference for case in whole.all_cases()) == sorted(told[::2])
     assert len(set(told)) == 100
     assert len(whole.waiting(MORNING, 500)) == 100
+
+
+def row_for(case: Case) -> QueueRow:
+    return queue_row(case, a_policy(), a_calendar())
+
+
+def test_a_queue_that_people_work_on_is_not_called_wrong(store: LandlordStore, whole: Store) -> None:
+    def row_while_others_work(case: Case) -> QueueRow:
+        a_case().kept_in(store)
+        return row_for(case)
+
+    for _ in range(3):
+        a_case().acknowledged().kept_in(store)
+    assert whole.wrong_in_queue(row_while_others_work) == ()
+    assert len(store.queue()) == 6
+    assert whole.wrong_in_queue(row_for) == ()
+
+
+def test_a_queue_made_again_while_people_work_on_it_is_right(store: LandlordStore, whole: Store) -> None:
+    def work(number: int) -> None:
+        case = a_case().kept_in(store)
+        if number % 5 == 0:
+            whole.rebuild_queue(row_for)
+        case.acknowledged().kept_in(store)
+
+    with ThreadPoolExecutor(6) as people:
+        list(people.map(work, range(40)))
+    assert whole.wrong_in_queue(row_for) == ()
+    assert len(store.queue()) == 40
 
 
 def test_readers_do_not_wait_for_a_writer(store: LandlordStore, whole: Store) -> None:

@@ -92,7 +92,7 @@ def _fields(form: Element) -> Iterator[tuple[str, str]]:
         if each.tag == "textarea":
             yield name, "".join(each.itertext())
         elif each.tag == "select":
-            options = [option for option in each.iter("option")]
+            options = list(each.iter("option"))
             chosen = [option for option in options if "selected" in option.attrib] or options[:1]
             yield from ((name, str(option.get("value", ""))) for option in chosen)
         elif each.tag == "input" and kind in ("radio", "checkbox"):

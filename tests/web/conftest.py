@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from actions import executor_for
-from bot.understanding import Understanding
+from bot.understanding.understand import Understanding
 from portal.app import create_app
 from portal.assistant import Assistant
 from portal.domain.draft import Answer, Draft

@@ -47,7 +47,9 @@ def test_from_made_to_closed(
     clock.is_on("2026-11-24")
     dana = staff_in("Dana Cole")
     dana.open(f"{case}/acknowledge")
-    assert dana.page.typed("Send the acknowledgement")["outcome"] == "Say sorry\nDo the work that is late\nMend the lift."
+    assert (
+        dana.page.typed("Send the acknowledgement")["outcome"] == "Say sorry\nDo the work that is late\nMend the lift."
+    )
     page = dana.send("Send the acknowledgement", **ACKNOWLEDGEMENT)
     assert "The acknowledgement was sent." in page.text
     acknowledged = last(office, receipt.reference, Acknowledged)

@@ -22,7 +22,7 @@ SEE_OTHER = 303
 def sign_in() -> str | AnyResponse:
     """The case, where it is open in this browser; else its door."""
     session = case_session() if request.method == "GET" else None
-    return the_case(session.what) if session else _door()
+    return the_case(session.what) if session else _door(hidden=again.taken_along())
 
 
 @pages.post("/<landlord>/case")
@@ -71,8 +71,7 @@ def _door(problems: dict[str, str] | None = None, **more: object) -> str:
         "case_sign_in.html",
         fields=with_problems(fields, problems or {}),
         action=_inside(),
-        hidden=again.carried(),
-        **more,
+        **{"hidden": again.carried(), **more},
     )
 
 

@@ -214,8 +214,9 @@ def timeline(
     lines: Iterable[Line],
     file_url: Callable[[File], str],
     who: Callable[[Event], str] = lambda event: "",
+    name_of: Callable[[str], str] = str,
 ) -> list[Shown]:
-    """What has happened, as components/timeline.html draws it. `who` names whoever did it."""
+    """What has happened, as components/timeline.html draws it. `who` names whoever did it, `name_of` an id of staff."""
     shown = []
     for each in lines:
         event = file.case.events[each.number - 1]
@@ -224,7 +225,7 @@ def timeline(
             {
                 "day": wording().day(each.happened_on),
                 "iso": each.happened_on.isoformat(),
-                "what": wording().say(each.sentence, **{k: _translated(v) for k, v in each.values.items()}),
+                "what": wording().say(each.sentence, **_values(each, name_of)),
                 "who": who(event),
                 "words": said(file, own) if own else "",
                 "parts": parts(file, event),
@@ -248,5 +249,7 @@ def _files(event: Event) -> tuple[File, ...]:
     return event.files if isinstance(event, Made | MessageSent) else ()
 
 
-def _translated(value: object) -> object:
-    return _(value) if isinstance(value, str) else value
+def _values(line: Line, name_of: Callable[[str], str]) -> dict[str, object]:
+    """The values of a sentence: ids become names, words of the policy are translated, dates stay dates."""
+    told = {name: _(value) if isinstance(value, str) else value for name, value in line.values.items()}
+    return {**told, "to": name_of(str(told["to"]))} if "to" in told else told

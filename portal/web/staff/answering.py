@@ -41,13 +41,13 @@ def _fields(desk: Desk) -> list[Field]:
         field("longtext", "reasons", _("Reasons for the decision"), hint=_("With what you looked at to decide.")),
         field(
             "longtext", "remedy", _("What puts it right"), rows="4",
-            hint=_("If nothing does, say so and why. Write each thing still to be done below, as a promise."),
+            hint=_("If nothing does, say so and why. Each thing that we still do is a promise, below."),
         ),
-        *(_promise_fields(desk, number) for number in range(1, _rows() + 1)),
         field(
             "longtext", "outstanding", _("What is still to be done"), rows="4",
             hint=_("If nothing is, write: nothing."),
         ),
+        *(_promise_fields(desk, number) for number in range(1, _rows() + 1)),
     ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def case(reference: str) -> str:
         dates=shown.dates(file, office().today),
         files=[_file(reference, each) for each in shown.all_files(file)],
         timeline=shown.timeline(
-            file, history(file.case, file.policy), lambda each: _file(reference, each)["url"], _who
+            file, history(file.case, file.policy), lambda each: _file(reference, each)["url"], _who, _named
         ),
         note_action=url_for("staff.act", reference=reference, name="note") if may_act else None,
         version=desk.case.version,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.domain.errors import AnswerIncomplete, ImpossibleMove, Incomplete, LostUpdate, NotFound, SamePerson
 from portal.domain.timeline import history
 from portal.services.casework import carry_out, try_out
+from portal.services.staff import staff_name
 from portal.web.case import shown
 from portal.web.guards import needs, shows_again
 from portal.web.here import gettext as _
@@ -17,6 +18,7 @@ from portal.web.staff.answering import ANSWER, missing_fields
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.keeping import ASSIGN, CLOSE, ESCALATE, MESSAGE, NOTE
+from portal.web.staff.telling import how_they_hear
 from portal.web.typed import Field, form_id, is_shown_again, line, text, too_long, typed_again, unplaced, with_problems
 
 SEE_OTHER, CONFLICT = 303, 409
@@ -113,7 +115,11 @@ def _seen() -> int:
 def _news(desk: Desk) -> list[Field]:
     """What happened to the case while the form was open."""
     news = [each for each in history(desk.case, desk.file.policy) if each.number > _seen()]
-    return shown.timeline(desk.file, news, lambda file: "")
+    return shown.timeline(desk.file, news, lambda file: "", name_of=_name_of)
+
+
+def _name_of(id: str) -> str:
+    return staff_name(office(), id)
 
 
 def _previewed(desk: Desk, action: Action) -> str:
@@ -123,7 +129,7 @@ def _previewed(desk: Desk, action: Action) -> str:
         heading=_("Read it before you send it"),
         caption=_caption(desk),
         parts=action.preview(desk),
-        sends=action.sends(desk)[-1:],
+        sends=how_they_hear(desk),
         hidden={name: text(name) for name in request.form if name not in KEPT_IN_PREVIEW},
         back_url=url_for("staff.case", reference=desk.case.reference),
     )

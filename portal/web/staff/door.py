@@ -21,7 +21,7 @@ INSIDE = "/staff/"
 @public
 def sign_in() -> str:
     """The staff's door."""
-    return _door()
+    return _door(hidden=again.taken_along())
 
 
 @pages.post("/sign-in")
@@ -54,7 +54,7 @@ def sign_out() -> AnyResponse:
     return end_session(response, STAFF, session.landlord) if session else response
 
 
-def _door(problem: str = "", notices: object = ()) -> str:
+def _door(problem: str = "", hidden: dict[str, str] | None = None, notices: object = ()) -> str:
     fields = [
         field("email", "email", _("Email"), autocomplete="username"),
         {"kind": "password", "id": "password", "label": _("Password")},
@@ -66,7 +66,7 @@ def _door(problem: str = "", notices: object = ()) -> str:
         fields=fields,
         errors=unplaced(fields, {}),
         action=url_for("staff.sign_in"),
-        hidden={**wanted, **again.carried()},
+        hidden={**wanted, **(again.carried() if hidden is None else hidden)},
         notices=notices,
     )
 

@@ -2,6 +2,7 @@
 
 from portal.domain.draft import Answer
 from portal.domain.journey import Question, options
+from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.casework import CaseFile
 from portal.services.drafts import language_choices
@@ -12,6 +13,14 @@ from portal.web.typed import Field
 JOURNEY = "complaint"
 WHO = ("name", "acting_for_name", "address", "postcode")
 CONTACT = (*WHO, "phone", "email", "contact_by", "contact_when", "safe_message")
+LABELS = {
+    "name": N_("Name"),
+    "acting_for_name": N_("Acts for"),
+    "contact_by": N_("Reach them by"),
+    "told_before": N_("Told us before"),
+    "outcome": N_("In their words"),
+}
+"""Where a question's short name speaks to the resident."""
 ELSEWHERE = (*CONTACT, "story", "photos", "adjustments", "adjustment_words")
 
 
@@ -37,7 +46,10 @@ def _shown(question: Question, file: CaseFile, languages: tuple[tuple[str, str],
     given = file.answers[question.id]
     names = {each.value: _(each.words) for each in options(question, file.policy, languages)}
     chosen = (given,) if isinstance(given, str) else given
-    return {"label": _(question.short), "value": ", ".join(names.get(each, each) for each in chosen)}
+    return {
+        "label": _(LABELS.get(question.id, question.short)),
+        "value": ", ".join(names.get(each, each) for each in chosen),
+    }
 
 
 def _joined(value: Answer) -> str:
