@@ -31,7 +31,7 @@ LENGTHS = {
 DAY_AFTER = N_("The day after is day 1.")
 EXTENDED = N_("The first date was %(day)s. We needed longer and told you why.")
 LATEST = N_("If we need longer we must tell you why. The usual limit is then %(day)s.")
-LONGER = N_("If the last day is a weekend or a holiday, you have until the next working day.")
+LONGER = N_("If that is a weekend or a holiday, you have until the next working day.")
 UNCERTAIN = N_("The holidays for that year are not decided yet, so this date may move.")
 SOURCES = {
     "policy": N_("our complaints policy, part %(part)s"),

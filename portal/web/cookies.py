@@ -1,24 +1,32 @@
 """Three cookies with an opaque token: one resumes an unsent draft, one opens a case, one is a member of staff's."""
 
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from flask import g, request
 from werkzeug.wrappers import Response
 
 from portal import access
 from portal.access import Session
-from portal.web.here import parts
+from portal.web.here import LANGUAGE_COOKIE, parts
 
 R = TypeVar("R", bound=Response)
 
 DRAFT, CASE, STAFF = "draft", "case", "staff"
 LASTS = {DRAFT: timedelta(days=30), CASE: None, STAFF: None}
+A_YEAR = timedelta(days=365)
 
 
 def draft_session() -> Session | None:
-    """The session that resumes a draft of this landlord's, if the browser has one."""
+    """The session that resumes a draft of this landlord's, if the browser has one. One that is asleep stays so."""
     return _session(DRAFT)
+
+
+def wake_draft() -> None:
+    """Whoever is here said that the answers are theirs."""
+    found = parts()
+    if token := request.cookies.get(_name(DRAFT)):
+        access.touch(found.store, token, found.clock())
 
 
 def case_session() -> Session | None:
@@ -35,11 +43,19 @@ def begin_session(response: R, kind: str, landlord: str, what: str) -> R:
     """Start a session for `what` (a draft's id, a reference, a member of staff's id) and set its cookie."""
     found = parts()
     token = access.start(found.store.at(landlord), kind, what, now=found.clock())
-    lasts = LASTS[kind]
-    response.set_cookie(
-        _name(kind), token, path=_path(kind, landlord), httponly=True, samesite="Lax",
-        secure=found.settings.is_https, max_age=int(lasts.total_seconds()) if lasts else None,
-    )  # fmt: skip
+    return _set(response, kind, landlord, token)
+
+
+def move_session(response: R, kind: str, landlord: str, to: str) -> R:
+    """Take this browser's session along to another landlord, whose it is by now."""
+    token = request.cookies[_name(kind)]
+    response.delete_cookie(_name(kind), path=_path(kind, landlord))
+    return _set(response, kind, to, token)
+
+
+def remember_language(response: R, code: str) -> R:
+    """Show the pages in this language from now on."""
+    response.set_cookie(LANGUAGE_COOKIE, code, max_age=A_YEAR, samesite="Lax", httponly=True)
     return response
 
 
@@ -47,11 +63,19 @@ def end_session(response: R, kind: str, landlord: str) -> R:
     """End the session of this kind, on the server and in the browser."""
     if token := request.cookies.get(_name(kind)):
         access.end(parts().store.at(landlord), token)
+    g.pop(_name(kind), None)
     response.delete_cookie(_name(kind), path=_path(kind, landlord))
     return response
 
 
 def _session(kind: str) -> Session | None:
+    """Read once a request: pages ask for it more than once."""
+    if _name(kind) not in g:
+        setattr(g, _name(kind), _found(kind))
+    return cast("Session | None", g.get(_name(kind)))
+
+
+def _found(kind: str) -> Session | None:
     token = request.cookies.get(_name(kind))
     if not token:
         return None
@@ -59,8 +83,18 @@ def _session(kind: str) -> Session | None:
     session = access.find(found.store, token, kind, found.clock())
     if session is None or (kind != STAFF and session.landlord != g.landlord):
         return None
-    access.touch(found.store, token, found.clock())
+    if kind != DRAFT or not session.asleep(found.clock()):
+        access.touch(found.store, token, found.clock())
     return session
+
+
+def _set(response: R, kind: str, landlord: str, token: str) -> R:
+    lasts = LASTS[kind]
+    response.set_cookie(
+        _name(kind), token, path=_path(kind, landlord), httponly=True, samesite="Lax",
+        secure=parts().settings.is_https, max_age=lasts,
+    )  # fmt: skip
+    return response
 
 
 def _name(kind: str) -> str:

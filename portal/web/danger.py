@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.understanding.safety import danger_in
-from portal.domain.safety import HEADINGS, LANDLORD_LINE
+from portal.domain.safety import HEADINGS, LANDLORD_LINE, Advice
 from portal.files.emergencies import load_emergencies
 from portal.web.here import gettext as _
 from portal.web.here import office
@@ -13,6 +13,7 @@ from portal.web.here import office
 class Urgent:
     """What to do now, and who to phone: (name, number). `private` offers a quick way off the page."""
 
+    topic: str
     heading: str
     words: tuple[str, ...]
     lines: tuple[tuple[str, str], ...]
@@ -22,12 +23,20 @@ class Urgent:
 def danger_notice(text: str, language: str) -> Urgent | None:
     """The notice for these words, or None where they speak of no danger."""
     found = danger_in(text, language) if text.strip() else None
-    if found is None:
-        return None
-    advice, policy = load_emergencies().advice(found.topic, found.kind), office().policy
+    return _in_words(load_emergencies().advice(found.topic, found.kind)) if found else None
+
+
+def notice_about(topic: str) -> Urgent | None:
+    """The notice about this topic, if there is advice on it."""
+    advice = load_emergencies().by_topic.get(topic)
+    return _in_words(advice) if advice else None
+
+
+def _in_words(advice: Advice) -> Urgent:
+    policy = office().policy
     phone = policy.contacts.emergency_phone or policy.contacts.phone
     words = [_(sentence) for sentence in advice.words]
     if advice.ask_landlord:
         words.append(_(LANDLORD_LINE, landlord=policy.name, phone=phone))
     lines = tuple((_(line.name), line.phone) for line in advice.lines)
-    return Urgent(_(HEADINGS[advice.kind]), tuple(words), lines, advice.private)
+    return Urgent(advice.topic, _(HEADINGS[advice.kind]), tuple(words), lines, advice.private)

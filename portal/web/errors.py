@@ -17,6 +17,7 @@ from portal.domain.errors import (
 from portal.domain.words import N_
 from portal.uploads import drain
 from portal.web.here import gettext as _
+from portal.web.here import office
 from portal.web.here import parts
 
 Page = tuple[str, int]
@@ -62,18 +63,43 @@ def show_errors(app: Flask) -> None:
 
 
 def page(status: int, title: str, words: str) -> Page:
-    """The plain page that says what is the matter and how else to reach the landlord."""
-    _know_the_landlord()
-    not_received = status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    template = "staff/error.html" if g.get("staff") else "error.html"
-    return render_template(template, heading=_(title), lines=[_(words)], not_received=not_received), status
+    """The plain page that says what is the matter and how else to reach the landlord.
+
+    Where nothing was received, what was typed goes along with the button that tries again.
+    """
+    lost = status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "POST"
+    shown = render_template(
+        "error.html",
+        heading=_(title),
+        lines=[_(words)],
+        not_received=status >= HTTPStatus.INTERNAL_SERVER_ERROR,
+        again=_typed() if lost else None,
+        contacts=office().policy.contacts if g.get("landlord") else None,
+    )
+    return shown, status
 
 
-def _know_the_landlord() -> None:
-    """A wrong address under a landlord's own still shows how to reach that landlord."""
-    first = request.path.split("/")[1]
-    if "landlord" not in g and first in parts().packs.landlords:
-        g.landlord = first
+def too_large_page() -> Page:
+    """The page for a body that is larger than we take."""
+    read_away()
+    words = N_("It is larger than we can take. Each photo can be up to 10 MB. Go back and try a smaller one.")
+    return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, N_("That is too large"), words)
+
+
+def read_away() -> None:
+    """Read what is left of a body that we do not take, or the browser shows a broken connection instead of the page."""
+    try:
+        stream = request.stream
+    except RequestEntityTooLarge:
+        stream = get_input_stream(request.environ)
+    with suppress(ClientDisconnected, OSError):  # then nobody waits for the page
+        drain(stream)
+
+
+def _typed() -> list[tuple[str, str]]:
+    with suppress(HTTPException):  # a body that cannot be read has nothing to be sent again
+        return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return []
 
 
 def _named(error: Exception) -> Page:
@@ -86,10 +112,7 @@ def _http(error: HTTPException) -> Page | HTTPException:
     if code < 400:
         return error
     if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        # Read to its end, or the browser shows a broken connection instead of the page.
-        drain(request.environ["wsgi.input"])
-        words = N_("It is larger than we can take. Each photo can be up to 10 MB. Go back and try a smaller one.")
-        return page(code, N_("That is too large"), words)
+        return too_large_page()
     if code in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.GONE):
         return _named(NotFound(request.path))
     return page(code, N_("That did not work"), N_("Go back and try again, or start again from the home page."))

@@ -21,6 +21,7 @@ GROUPS = (
     (N_("About you"), ("name", "address", "contact", "reach", "adjustments", "language")),
 )
 KINDS = {"address": "longtext"}
+"""How a kind of question is drawn where it has no field of its own."""
 
 
 def fields_of(page: Page, draft: Draft, problems: Mapping[str, Problem]) -> list[Field]:
@@ -39,6 +40,16 @@ def fields_of(page: Page, draft: Draft, problems: Mapping[str, Problem]) -> list
         inner["id"] for field in fields.values() for option in field.get("options", ()) for inner in option["fields"]
     }
     return [field for id, field in fields.items() if id not in under]
+
+
+def in_groups(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:
+    """The questions under their headings; one on a page that no group names stands under the last."""
+    named = {page for _heading, places in GROUPS for page in places}
+    last = GROUPS[-1][0]
+    for heading, places in GROUPS:
+        here = [q for q in questions if q.page in places or (heading == last and q.page not in named)]
+        if here:
+            yield _(heading), here
 
 
 def rows(questions: Sequence[Question], draft: Draft) -> Iterator[tuple[Question, str]]:
@@ -90,12 +101,11 @@ def _options(question: Question) -> tuple[Option, ...]:
 
 
 def _put_under(field: Field, values: Sequence[str], inner: Field) -> None:
-    """Show a field under the first choice it belongs to; a field for two choices stands after them instead."""
-    if len(values) != 1:
-        return
-    for option in field["options"]:
-        if option["value"] in values:
-            option["fields"].append(inner)
+    """Show a field under the choice it belongs to. One for two choices, side by side, stands under the second."""
+    belongs = [option for option in field["options"] if option["value"] in values]
+    if belongs:
+        belongs[-1]["fields"].append(inner)
+        belongs[-1]["for_two"] = len(belongs) == 2
 
 
 def _value(question: Question, draft: Draft) -> object:
@@ -105,7 +115,10 @@ def _value(question: Question, draft: Draft) -> object:
     if request.method == "POST" and question.id in request.form:
         typed = request.form.getlist(question.id)
         return typed if question.kind == "choices" else typed[0]
-    return draft.unsent.get(question.id) or draft.answers.get(question.id, () if question.kind == "choices" else "")
+    if question.id in draft.unsent:
+        typed_before = draft.unsent[question.id]
+        return typed_before.split(",") if question.kind == "choices" else typed_before
+    return draft.answers.get(question.id, () if question.kind == "choices" else "")
 
 
 def _size(size: int) -> str:

@@ -4,7 +4,8 @@ import re
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(
-    r"(?<![aeiouyl])e$|(?<=[^aeiouytd])ed$|(?<=[^aeiouscxzh])es$|(?<=[aeiouy])[^aeiouy]e(?=s$|ly$|ment|ful)"
+    r"(?<![aeiouyl])e$|(?<=[aeiouy])le$|(?<=[^aeiouytd])ed$"
+    r"|(?<=[^aeioushxzgc])es$|(?<=[^aeiouyl])e(?=ly$|ment|ful)"
 )
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+", re.IGNORECASE)
 END = re.compile(r"(?<=[.?!:])\s+")
@@ -26,7 +27,7 @@ def syllables(word: str) -> int:
     return max(1, len(VOWELS.findall(SILENT.sub("", word))))
 
 
-def reading_age(sentence: str) -> float:
-    """School grade by Flesch and Kincaid, plus five, for a single sentence."""
+def reading_age(sentence: str) -> int:
+    """School grade by Flesch and Kincaid, plus five, in whole years, for a single sentence."""
     found = words(sentence)
-    return 0.39 * len(found) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59 + 5
+    return round(0.39 * len(found) + 11.8 * sum(map(syllables, found)) / len(found) - 15.59 + 5)

@@ -103,7 +103,7 @@ class TestStageTwo:
         assert window.why == (
             "We count from the day our answer reached you: Friday 27 November 2026.",
             "The rule is 28 days.",
-            "If the last day is a weekend or a holiday, you have until the next working day.",
+            "If that is a weekend or a holiday, you have until the next working day.",
         )
         assert not window.late
 

@@ -227,10 +227,10 @@ class TestWriting:
         assert "It stopped again." in page.text
         assert [task.kind for task in office.store.tasks(receipt.reference)] == ["read_message"]
         address = next(link for link in page.links if "/files/" in link)
-        response = resident.client.get(address)
-        assert response.headers["Content-Disposition"] == "attachment; filename=lift.jpg"
-        assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert "private" in response.headers["Cache-Control"]
+        with resident.client.get(address) as response:
+            assert response.headers["Content-Disposition"] == "attachment; filename=lift.jpg"
+            assert response.headers["X-Content-Type-Options"] == "nosniff"
+            assert "private" in response.headers["Cache-Control"]
         page = staff_in().open(f"/staff/cases/{receipt.reference}")
         assert "It stopped again." in page.text
         assert "Read the resident's message" in page.text
@@ -365,8 +365,8 @@ def test_a_resident_reads_no_case_but_their_own(
         html = me.open(address).html
         assert "A secret of theirs" not in html, address
         assert "Somebody Else" not in html, address
-    assert me.client.get(f"{CASE}/files/{file.id}").status_code == 404
-    assert other.client.get(f"{CASE}/files/{file.id}").status_code == 200
+    with me.client.get(f"{CASE}/files/{file.id}") as refused, other.client.get(f"{CASE}/files/{file.id}") as given:
+        assert (refused.status_code, given.status_code) == (404, 200)
 
 
 def test_a_case_of_one_landlord_does_not_open_at_another(

@@ -1,17 +1,22 @@
-"""The pages of a complaint, and the draft they all work on."""
+"""The pages of a complaint, the draft they all work on, and the ways from one page to another."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.draft import Draft
 from portal.domain.errors import NotFound
+from portal.domain.journey import Page
+from portal.files.journeys import load_journey
 from portal.services.drafts import begin
 from portal.web.cookies import draft_session
+from portal.web.here import gettext as _
 from portal.web.here import language, office
 
 pages = Blueprint("complain", __name__)
 
 JOURNEY = "complaint"
 SEE_OTHER = 303
+CHECK = "check"
 
 
 def the_draft() -> Draft:
@@ -24,3 +29,50 @@ def the_draft() -> Draft:
         return office().store.draft(session.what)
     except NotFound:
         return Draft(session.what, fresh.landlord, fresh.journey, fresh.language, channel=fresh.channel)
+
+
+def instead_of(draft: Draft) -> str | AnyResponse | None:
+    """What is shown instead of a page with answers: that they were sent, or whose they are after a long pause."""
+    session = draft_session()
+    if draft.reference:
+        return render_template("already_sent.html", reference=draft.reference)
+    if session and session.asleep(office().clock()):
+        return redirect(url_for("complain.start"), SEE_OTHER)
+    return None
+
+
+def next_page(draft: Draft, **more: str) -> str:
+    """Where to go on: the first question not answered yet, or checking."""
+    question = load_journey(JOURNEY).next_question(draft.answers, office().policy)
+    return url_for("complain.ask", page=question.page, **more) if question else url_for("complain.check", **more)
+
+
+def page_before(page: Page, draft: Draft) -> str:
+    """Where Back leads."""
+    if comes_from_check():
+        return url_for("complain.check")
+    places = [each.page for each in load_journey(JOURNEY).applying(draft.answers, office().policy)]
+    places = list(dict.fromkeys(places))
+    number = places.index(page.id) if page.id in places else 0
+    return url_for("complain.ask", page=places[number - 1]) if number else url_for("home.home")
+
+
+def comes_from_check() -> bool:
+    """Was this page opened to change one answer?"""
+    return request.values.get("from") == CHECK
+
+
+def page_of(id: str) -> Page:
+    """The page with this id. Raises NotFound."""
+    page = load_journey(JOURNEY).page(id)
+    if page is None:
+        raise NotFound(id)
+    return page
+
+
+def said_after(page: Page | None, draft: Draft) -> list[dict[str, str]]:
+    """Notices: what is said to somebody who has just given the answers of this page."""
+    journey, policy = load_journey(JOURNEY), office().policy
+    questions = page.questions if page else ()
+    told = (words for question in questions for words in journey.said(question, draft.answers, policy))
+    return [{"kind": "info", "text": _(words)} for words in told]

@@ -1,72 +1,103 @@
 """Check the answers, then send them, once."""
 
-from flask import g, make_response, redirect, render_template, url_for
+from collections.abc import Iterator
+from hashlib import sha256
+
+from flask import g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.draft import Draft
-from portal.domain.errors import UnfinishedDraft
+from portal.domain.errors import LostUpdate, UnfinishedDraft
+from portal.domain.journey import Question
+from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.complaints import make_complaint
-from portal.web.complain.asking import next_page
-from portal.web.complain.blueprint import JOURNEY, SEE_OTHER, pages, the_draft
-from portal.web.cookies import CASE, begin_session, draft_session
+from portal.web.complain.blueprint import (
+    CHECK,
+    JOURNEY,
+    SEE_OTHER,
+    instead_of,
+    next_page,
+    pages,
+    said_after,
+    the_draft,
+)
+from portal.web.cookies import CASE, begin_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import office
-from portal.web.questions import GROUPS, rows
-from portal.web.typed import is_shown_again, typed_again
+from portal.web.questions import in_groups, rows
+from portal.web.typed import Field, is_shown_again, line, typed_again
+
+CHANGED = N_("Your answers changed in another window while this page was open. Check them again, then send them.")
+NOT_PART = N_(
+    "You began to change “%(question)s” and did not press Continue there. What you typed is kept, "
+    "but it is not part of what you send."
+)
 
 
 @pages.get("/<landlord>/complain/check")
 @public
 def check() -> str | AnyResponse:
     """Every answer, with a way to change it (WCAG 3.3.4)."""
-    draft, session = the_draft(), draft_session()
-    if draft.reference:
-        return render_template("already_sent.html", reference=draft.reference)
-    if session and session.asleep(office().clock()):
-        return redirect(url_for("complain.start"), SEE_OTHER)
+    draft = the_draft()
+    if instead := instead_of(draft):
+        return instead
     if load_journey(JOURNEY).next_question(draft.answers, office().policy):
         return redirect(next_page(draft), SEE_OTHER)
-    return _page(draft)
+    return _page(draft, said_after(load_journey(JOURNEY).page(request.args.get("after", "")), draft))
 
 
 @pages.post("/<landlord>/complain/check")
 @public
 @shows_again
 def send() -> str | AnyResponse:
-    """Make the complaint. Sent twice, it is made once, and the receipt is given only after it is kept."""
+    """Make the complaint as it was read. Sent twice, it is made once; the receipt comes only after it is kept."""
     draft = the_draft()
-    if is_shown_again() and not draft.reference:
-        return _page(draft, notices=typed_again())
+    if not draft.reference and load_journey(JOURNEY).next_question(draft.answers, office().policy):
+        return redirect(next_page(draft), SEE_OTHER)
+    if not draft.reference and is_shown_again():
+        return _page(draft, typed_again())
+    if not draft.reference and line("read") != _fingerprint(draft):
+        return _page(draft, [{"kind": "info", "text": _(CHANGED)}])
     try:
         receipt = make_complaint(office(), draft)
-    except UnfinishedDraft:
-        return redirect(next_page(draft), SEE_OTHER)
+    except (LostUpdate, UnfinishedDraft):
+        return redirect(url_for("complain.check"), SEE_OTHER)
     response = make_response(redirect(url_for("complain.done"), SEE_OTHER))
     return begin_session(response, CASE, g.landlord, receipt.reference)
 
 
-def _page(draft: Draft, **more: object) -> str:
+def _page(draft: Draft, notices: list[dict[str, str]]) -> str:
     applying = load_journey(JOURNEY).applying(draft.answers, office().policy)
-    groups = [
-        {
-            "heading": _(heading),
-            "rows": [
-                {
-                    "label": _(question.short),
-                    "value": words,
-                    "change_url": f"{url_for('complain.ask', page=question.page)}?from=check",
-                }
-                for question, words in rows([each for each in applying if each.page in places], draft)
-            ],
-        }
-        for heading, places in GROUPS
-    ]
+    groups = [{"heading": heading, "rows": list(_rows(asked, draft))} for heading, asked in in_groups(applying)]
     return render_template(
-        "check.html", groups=groups, action=url_for("complain.send"), send_text=_send_text(draft),
-        back_url=url_for("complain.ask", page=applying[-1].page), **more,
-    )  # fmt: skip
+        "check.html",
+        groups=groups,
+        action=url_for("complain.send"),
+        hidden={"read": _fingerprint(draft)},
+        send_text=_send_text(draft),
+        back_url=url_for("complain.ask", page=applying[-1].page),
+        notices=[*notices, *({"kind": "info", "text": words} for words in _not_part(applying, draft))],
+    )
+
+
+def _rows(asked: list[Question], draft: Draft) -> Iterator[Field]:
+    for question, words in rows(asked, draft):
+        change = url_for("complain.ask", page=question.page, **{"from": CHECK})
+        yield {"label": _(question.short), "value": words, "change_url": f"{change}#{question.id}"}
+
+
+def _not_part(applying: tuple[Question, ...], draft: Draft) -> Iterator[str]:
+    """Words typed over an answer and never sent: said, or they would be missed."""
+    for question in applying:
+        if draft.unsent.get(question.id):
+            yield _(NOT_PART, question=_(question.short))
+
+
+def _fingerprint(draft: Draft) -> str:
+    """Tells whether the answers are the ones that were read."""
+    return sha256(repr(sorted(draft.answers.items())).encode()).hexdigest()[:16]
 
 
 def _send_text(draft: Draft) -> str:

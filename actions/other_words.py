@@ -1,0 +1,97 @@
+"""What people say in place of the words on the buttons. Phrases count wherever they stand in a short message."""
+
+from collections.abc import Mapping
+
+from portal.languages import LANGUAGES
+
+OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "for_whom": {
+        "me": ("myself", "just me", "for me", "for myself", "only me", "my family", "my household", "dla mnie",
+               "para mi", "لي", "انا"),
+        "someone_else": ("my mum", "my mom", "my mother", "my dad", "my father", "my nan", "my gran", "my husband",
+                         "my wife", "my partner", "my son", "my daughter", "my brother", "my sister", "my friend",
+                         "my neighbour", "my client", "a friend", "a relative", "a tenant", "on behalf", "my parents"),
+        "group": ("all of us", "the whole block", "whole building", "my neighbours", "the neighbours", "us all",
+                  "everyone in the block", "residents", "sasiedzi"),
+        "anonymous": ("anonymous", "anonymously", "no name", "without name", "not give my name", "not say who i am",
+                      "anonimowo", "anonimo"),
+    },
+    "acting_for_agreed": {
+        "agreed": ("she knows", "he knows", "they know", "she agrees", "he agrees", "she asked me", "he asked me",
+                   "they asked me"),
+        "not_yet": ("not asked", "not yet", "does not know", "do not know about it"),
+        "cannot_say": ("dementia", "too ill", "can not say", "can not speak", "power of attorney", "in a coma"),
+    },
+    "told_before": {
+        "told": ("told you", "told them", "phoned you", "rang you", "emailed you", "many times", "loads of times",
+                 "four times", "lots of times", "reported it", "already told", "tyle razy"),
+        "first_time": ("first time", "never told", "not told", "no one knows", "pierwszy raz", "primera vez"),
+        "dont_know": ("not sure", "can not remember", "do not remember", "maybe"),
+    },
+    "pass_on": {
+        "both": ("both", "do both", "all of it", "obie"),
+        "only_pass_on": ("just pass it on", "only pass", "just fix it", "just tell them"),
+        "only_complain": ("just complain", "only complain", "just the complaint", "just my complaint"),
+    },
+    "still_going": {
+        "still": ("still", "not over", "not fixed", "not stopped", "every day", "ongoing", "right now", "nadal"),
+        "over": ("stopped", "finished", "fixed now", "all done", "is over", "it ended"),
+        "comes_back": ("on and off", "sometimes", "now and then", "comes back", "keeps coming back", "off and on"),
+        "dont_know": ("not sure", "maybe"),
+    },
+    "in_court": {
+        "not_at_court": ("no court", "not in court", "not gone to court", "only a solicitor", "just a solicitor"),
+        "at_court": ("in court", "gone to court", "court date", "hearing is"),
+        "dont_know": ("not sure", "maybe"),
+    },
+    "safe_message": {
+        "safe": ("fine", "no problem", "ok to leave", "you can leave a message"),
+        "not_safe": ("not safe", "no messages", "do not leave", "he checks my phone", "she checks my phone",
+                     "reads my messages"),
+        "rather_not": ("rather not", "prefer not", "not saying"),
+    },
+    "contact_by": {
+        "email": ("e mail", "mail me"),
+        "phone": ("ring me", "call me", "phone me", "by phone", "telephone", "a call"),
+        "text": ("sms", "text me", "whatsapp", "by text"),
+        "post": ("by post", "in the post", "write to me", "letters"),
+    },
+    "adjustments": {
+        "home_visit": ("come to me", "come to my house", "come to my home"),
+        "translation": ("interpreter", "translator", "my language"),
+    },
+    "remedies": {
+        "apology": ("apologise", "apologize", "apology", "sorry"),
+        "money": ("compensation", "refund", "pay me", "money back"),
+        "action": ("fix it", "repair it", "mend it", "do the work", "get it done"),
+        "explanation": ("tell me why", "explain", "explanation"),
+    },
+}  # fmt: skip
+"""By question and value; plain words, as `choosing.plain` gives them."""
+
+DONE_WORDS = frozenset(
+    ("that is all", "that is it", "done", "finished", "nothing else", "none", "nothing", "none of these",
+     "none of them", "no more", "neither", "thats all", "all done", "no thanks", "no thank you", "nope", "nic",
+     "to wszystko", "nada", "eso es todo", "لا شيء", "هذا كل شيء")
+)  # fmt: skip
+LEAVE_OUT_WORDS = DONE_WORDS | frozenset(
+    ("skip", "skip it", "skip this", "pass", "next", "leave it out", "leave this out", "leave it", "leave out", "n a",
+     "rather not say", "prefer not to say", "i would rather not say", "i prefer not to say", "not saying", "no comment",
+     "pomin", "dalej", "pominac", "omitir", "saltar", "تخطي", "تجاوز")
+)  # fmt: skip
+SEND_WORDS = frozenset(
+    ("send", "send it", "send it now", "yes send it", "yes send", "please send it", "send please", "submit",
+     "submit it", "ok send it", "wyslij", "tak wyslij", "enviar", "ارسل", "ارسال", "نعم ارسل")
+)  # fmt: skip
+CHANGE_WORDS = ("change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "cambiar")
+
+LANGUAGE_NAMES: Mapping[str, str] = {
+    "easy english": "en@easy", "simple english": "en@easy", "easy read": "en@easy",
+    "polish": "pl", "polsku": "pl", "polsk": "pl", "polaco": "pl", "spanish": "es", "espanol": "es", "hiszpansk": "es",
+    "romanian": "ro", "romana": "ro", "rumunsk": "ro", "bengali": "bn", "bangla": "bn", "sylheti": "bn",
+    "arabic": "ar", "arabsk": "ar", "arabe": "ar", "عربي": "ar", "portuguese": "pt", "portugues": "pt", "urdu": "ur",
+    "punjabi": "pa", "panjabi": "pa", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr",
+    "francais": "fr", "english": "en", "angielsk": "en", "ingles": "en", "الانجليزي": "en",
+}  # fmt: skip
+"""Names of languages, or how they begin, as people type them in several languages; English last."""
+OWN_NAMES: Mapping[str, str] = {each.own_name: each.code for each in LANGUAGES.values()}
