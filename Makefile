@@ -19,10 +19,10 @@ test: .venv/ready-dev build  ## everything that is checked before a change is ke
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 -m "not wide"
+	$(BIN)/python -m pytest -n 2 -m "not wide"
 
 test-all: test  ## the wide matrices too
-	$(BIN)/pytest -n 2 -m wide
+	$(BIN)/python -m pytest -n 2 -m wide
 
 bench: .venv/ready-dev build  ## speed, as ratios measured in one run
 	$(BIN)/python -m benchmarks
@@ -42,11 +42,11 @@ clean:  ## take away what was built, but neither instance/ nor translations
 	@$(PYTHON) -c '$(ENOUGH)'
 	@echo "Installing what Putright needs (a minute or two, once) ..."
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-compile --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
 	@echo "Installing what the tests need ..."
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@

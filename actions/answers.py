@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import SlotSet
 
-from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from actions.hearing import DANGERS, language_named
+from actions.safety import tell_advice
+from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
 from portal.domain.case import StageDates
 from portal.domain.code import code_stages
 from portal.domain.deadlines import deadlines
@@ -12,7 +14,7 @@ from portal.domain.errors import NotFound
 from portal.domain.words import N_
 from portal.languages import LANGUAGES, offered
 from portal.services.casework import CaseFile, open_file
-from portal.services.drafts import keep_unsent
+from portal.services.drafts import begin, keep_unsent
 
 COMPLAIN, REPORT, STATUS, PERSON = "make_complaint", "report_repair", "check_status", "talk_to_person"
 
@@ -24,7 +26,13 @@ class Greet(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say it."""
-        talk.say(HELLO, landlord=talk.policy.name, buttons=main_ways(talk) if not talk.in_form else ())
+        if talk.in_form:
+            talk.say(N_("Hello. Let us go on."))
+        elif has_begun(talk):
+            talk.say(HELLO, landlord=talk.policy.name)
+            talk.say(BEGUN, buttons=main_ways(talk))
+        else:
+            talk.say(HELLO, landlord=talk.policy.name, buttons=main_ways(talk))
         return ()
 
 
@@ -35,7 +43,10 @@ class WhatNext(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Offer them."""
-        talk.say(N_("What would you like to do?"), buttons=main_ways(talk) if not talk.in_form else ())
+        if talk.in_form:
+            talk.say(N_("Choose one of the answers, or write it in your own words."))
+        else:
+            talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
         return ()
 
 
@@ -57,9 +68,10 @@ class ReportRepair(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say what a service request is and ask."""
-        draft = talk.draft()
-        if talk.text:
-            keep_unsent(talk.office, draft, {"story": talk.text})
+        draft = talk.draft if not talk.draft.reference else begin(talk.office, JOURNEY, talk.language, channel="chat")
+        if talk.text and "story" not in draft.answers:
+            told = draft.unsent.get("story", "")
+            keep_unsent(talk.office, draft, {"story": f"{told}\n{talk.text}" if told else talk.text})
         talk.say(talk.policy.service_request)
         buttons = [
             talk.button(N_("This is the first time"), payload("begin", told_before="first_time")),
@@ -78,7 +90,10 @@ class CheckStatus(PutrightAction):
         """Tell them, or say how to open it."""
         file = opened_case(talk)
         if file is None:
-            talk.say(OPEN_FIRST, address=talk.address("case"))
+            tried = talk.tracker.get_slot("door")
+            if tried:
+                talk.say(DOORS[tried])
+            talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, address=talk.address("case"))
             if talk.on_page:
                 talk.dispatcher.utter_message(json_message={"sign_in": True})
             return ()
@@ -103,7 +118,7 @@ class AskTimescales(PutrightAction):
         policy, today = talk.policy, talk.office.today
         first = {1: StageDates(today)}
         promised = deadlines(first, policy, talk.office.calendar(policy), code_stages(first))
-        talk.say(FROM_TODAY, **{each.kind: each.due for each in promised})
+        talk.say(FROM_TODAY, {each.kind: each.due for each in promised})
         talk.say(SOURCE, title=policy.title, address=talk.address("how-complaints-work"))
         return ()
 
@@ -143,14 +158,19 @@ class ChangeLanguage(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Change to the one named; else offer them, each by its own name."""
         choices = offered(talk.policy.languages)
-        named = talk.entities.get("language") or _named(talk.text)
+        named = talk.entities.get("language", "") if not talk.text else language_named(talk.text)
         chosen = next((each for each in choices if each.code == named), None)
         if chosen:
             talk.tracker.slots["language"] = chosen.code
             talk.say(N_("We go on in English."))
+            if not talk.in_form:
+                talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
             return [SlotSet("language", chosen.code)]
         if named in LANGUAGES:
             talk.say(NOT_YET, language=LANGUAGES[named].own_name, phone=talk.policy.contacts.phone)
+        if len(choices) == 1:
+            talk.say(ONLY_ENGLISH, phone=talk.policy.contacts.phone)
+            return ()
         buttons = [
             {"title": each.own_name, "payload": payload("change_language", language=each.code)} for each in choices
         ]
@@ -174,12 +194,15 @@ class NotUnderstood(PutrightAction):
     """Not understood. Twice in a row: a person, the form and the phone."""
 
     action = "action_not_understood"
-    is_a_miss = True
+    hears = False
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say so, kindly, and offer more the second time."""
         misses = int(talk.tracker.get_slot("misunderstood") or 0) + 1
-        if misses > 1:
+        if danger := _likely_danger(talk):
+            talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
+            tell_advice(talk, danger, danger)
+        elif misses > 1:
             talk.say(TWICE, phone=talk.policy.contacts.phone, address=talk.address("complain"))
         elif talk.in_form:
             talk.say(N_("I did not understand that. Choose one of the answers, or say it another way."))
@@ -191,13 +214,19 @@ class NotUnderstood(PutrightAction):
 
 
 def main_ways(talk: Talk) -> list[dict[str, str]]:
-    """The main ways on, as buttons."""
+    """The main ways on, as buttons. What was begun is carried on."""
+    begun = talk.button(N_("Carry on with it"), payload("carry_on"))
     return [
-        talk.button(N_("Make a complaint"), payload(COMPLAIN)),
+        begun if has_begun(talk) else talk.button(N_("Make a complaint"), payload(COMPLAIN)),
         talk.button(N_("Tell you about something broken"), payload(REPORT)),
         talk.button(N_("See my complaint"), payload(STATUS)),
         talk.button(N_("Speak to a person"), payload(PERSON)),
     ]
+
+
+def has_begun(talk: Talk) -> bool:
+    """Is there a complaint with answers that has not been sent?"""
+    return bool(talk.draft.answers) and not talk.draft.reference
 
 
 def opened_case(talk: Talk) -> CaseFile | None:
@@ -225,20 +254,14 @@ def _stage(file: CaseFile, talk: Talk) -> str:
     return talk.wording.say(file.policy.stage(file.case.stage).name)
 
 
-def _named(text: str) -> str:
-    """The code of the language a message names, in English or by its own name."""
-    folded = text.casefold()
-    names = {**{each.own_name.casefold(): code for code, each in LANGUAGES.items()}, **NAMES}
-    return next((code for name, code in names.items() if name in folded), "")
+def _likely_danger(talk: Talk) -> str:
+    """The danger that the model thinks of first, though not surely: better said once too often."""
+    ranking = talk.tracker.latest_message.get("intent_ranking") or ()
+    likely = next((each for each in ranking if each["name"] not in ("nlu_fallback", "out_of_scope")), None)
+    return likely["name"] if likely and likely["name"] in DANGERS and likely["confidence"] >= MAYBE else ""
 
 
-NAMES = {
-    "easy": "en@easy", "simple": "en@easy", "english": "en", "angielsk": "en", "الإنجليزية": "en", "spanish": "es",
-    "polish": "pl", "polsk": "pl", "romanian": "ro", "bengali": "bn", "bangla": "bn", "arabic": "ar", "arabsk": "ar",
-    "عربي": "ar", "portuguese": "pt", "urdu": "ur", "punjabi": "pa", "panjabi": "pa", "chinese": "zh",
-    "mandarin": "zh", "french": "fr", "inglés": "en", "ingles": "en", "español": "es", "espanol": "es",
-}  # fmt: skip
-
+MAYBE = 0.2
 HELLO = N_(
     "Hello. I am a computer that helps people complain to %(landlord)s. People read what you send. What has happened?"
 )
@@ -247,7 +270,17 @@ HELP = N_(
     "Housing Ombudsman. Write in your own words. You can change any answer and stop at any time. "
     "To speak to a person, phone %(phone)s."
 )
-OPEN_FIRST = N_("To see your complaint, open it with your reference and your code here: %(address)s")
+BEGUN = N_("You have begun to tell us something. Do you want to carry on with it?")
+OPEN_HERE = N_("To see your complaint, type its reference and your code below.")
+OPEN_FIRST = N_(
+    "To see your complaint, send me your reference and your code in one message. They look like LMJ-7K3F-92QD and "
+    "K7QM-3XRT-9D. Or open it here: %(address)s"
+)
+DOORS = {
+    "wrong": N_("I cannot find a case with this reference and code. Check both and try again."),
+    "wait": N_("There were many tries. Wait a minute and try again."),
+    "half": N_("I need the reference and the code in the same message."),
+}
 FROM_TODAY = N_(
     "If you complain today, we write by %(acknowledge)s to say how we understand it. "
     "You get our answer by %(respond)s at the latest. If we need longer, we tell you why and until when."
@@ -263,6 +296,7 @@ OMBUDSMAN_ROADS = N_(
 )
 PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
 NOT_YET = N_("I do not have %(language)s yet. You can ask for an interpreter on %(phone)s. It is free.")
+ONLY_ENGLISH = N_("I can only write English here. You can ask for an interpreter on %(phone)s. It is free.")
 TWICE = N_(
     "Sorry, I still do not understand. A person can help you: phone %(phone)s. Or use the form: %(address)s. "
     "What you told me is kept."

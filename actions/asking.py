@@ -1,15 +1,18 @@
 """Asks the questions of a journey, with buttons where choices are few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from actions.hearing import DONE
+from rasa_sdk.events import SlotSet
+
+from actions.hearing import AS_TYPED, DONE
 from actions.talk import JOURNEY, Button, PutrightAction, RasaEvent, Talk, payload
 from portal.domain.draft import Draft
-from portal.domain.journey import Option, Question, options
+from portal.domain.journey import Question, options, problem_with, read
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.drafts import language_choices
 
+WITHOUT_NAME = {"question": "for_whom", "value": "anonymous"}
 CHECK = "check"
 SEND, CHANGE = "send", "change"
 SHOWN = 200
@@ -20,35 +23,52 @@ def slot_of(question: str) -> str:
     return f"{JOURNEY}_{question}"
 
 
-def titled(question: Question, talk: Talk) -> list[tuple[Option, str]]:
-    """What can be chosen, with the words shown for it."""
+def titled(question: Question, talk: Talk) -> list[tuple[str, str]]:
+    """What can be chosen: each value with the words shown for it."""
     every = options(question, talk.policy, language_choices(talk.office))
-    return [(option, talk.wording.say(option.words)) for option in every]
+    return [(option.value, talk.wording.say(option.words)) for option in every]
 
 
 def picked(question: Question, draft: Draft) -> tuple[str, ...]:
     """What has been chosen so far of several, before they say that is all."""
+    if question.kind != "choices":
+        return ()
     return tuple(value for value in draft.unsent.get(question.id, "").split(",") if value)
 
 
+def shown_options(question: Question, draft: Draft, talk: Talk) -> list[tuple[str, str]]:
+    """What is shown to choose from, in order: what is not chosen yet, and the way on."""
+    chosen = picked(question, draft)
+    left = [(value, title) for value, title in titled(question, talk) if value not in chosen]
+    if question.kind == "choices":
+        return [*left, (DONE, talk.wording.say(THAT_IS_ALL if chosen else NONE_OF_THESE))]
+    return [*left, (DONE, talk.wording.say(CARRY_ON))] if question.kind == "files" else left
+
+
 def ask(question: Question, talk: Talk) -> None:
-    """Ask one question."""
-    draft = talk.draft()
+    """Ask one question. Words typed for it before are shown, and can be used as they are."""
+    draft = talk.draft
     lines = [talk.wording.say(question.chat or question.words)]
-    if question.hint and not question.chat and question.kind not in ("choice", "choices"):
+    if question.hint and not question.chat and question.kind not in ("choice", "choices", "files"):
         lines.append(talk.wording.say(question.hint))
     if question.kind == "files":
         lines.append(talk.wording.say(ADD_PHOTOS, address=talk.address("complain/photos")))
-    chosen = picked(question, draft)
-    if chosen:
-        words = [title for option, title in titled(question, talk) if option.value in chosen]
+    if chosen := picked(question, draft):
+        words = [title for value, title in titled(question, talk) if value in chosen]
         lines = [talk.wording.say(CHOSEN, chosen=", ".join(words))]
-    talk.tell("\n".join(lines), buttons=_buttons(question, talk, chosen))
+    typed = _typed(question, draft)
+    if typed:
+        lines.append(talk.wording.say(YOU_WROTE, typed=shortened(typed)))
+    pressed = [
+        {"title": title, "payload": payload("answer", question=question.id, value=value)}
+        for value, title in shown_options(question, draft, talk)
+    ]
+    talk.tell("\n".join(lines), buttons=[*pressed, *_ways_on(question, talk, typed)])
 
 
 def ask_to_check(talk: Talk) -> None:
     """Show what was answered and ask whether to send it (WCAG 3.3.4)."""
-    draft, journey = talk.draft(), load_journey(JOURNEY)
+    draft, journey = talk.draft, load_journey(JOURNEY)
     lines = [talk.wording.say(ALL_TOLD)]
     for question in journey.applying(draft.answers, talk.policy):
         if shown := shown_answer(question, draft, talk):
@@ -62,7 +82,7 @@ def ask_to_check(talk: Talk) -> None:
 
 def ask_what_to_change(talk: Talk) -> None:
     """Offer every answer for change."""
-    draft, journey = talk.draft(), load_journey(JOURNEY)
+    draft, journey = talk.draft, load_journey(JOURNEY)
     buttons = [
         talk.button(question.short, payload("change", question=question.id))
         for question in journey.applying(draft.answers, talk.policy)
@@ -74,35 +94,42 @@ def ask_what_to_change(talk: Talk) -> None:
 def shown_answer(question: Question, draft: Draft, talk: Talk) -> str:
     """An answer in a few words; empty where it was left out."""
     answer = draft.answers.get(question.id, "")
-    titles = {option.value: title for option, title in titled(question, talk)}
     if question.kind == "files":
         return talk.wording.count(N_("%(num)s file"), N_("%(num)s files"), len(answer)) if answer else ""
+    titles = dict(titled(question, talk))
     if isinstance(answer, tuple):
         return ", ".join(titles.get(value, value) for value in answer)
-    words = titles.get(answer, answer) if question.options or question.options_from else answer
+    return shortened(titles.get(answer, answer))
+
+
+def shortened(words: str) -> str:
+    """The beginning of long words, to show that we have them."""
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
-def _buttons(question: Question, talk: Talk, chosen: Sequence[str]) -> list[Button]:
-    buttons = [
-        {"title": title, "payload": payload("answer", question=question.id, value=option.value)}
-        for option, title in titled(question, talk)
-        if option.value not in chosen
-    ]
-    if question.kind == "choices":
-        last = N_("That is all") if chosen else N_("None of these")
-        buttons.append(talk.button(last, payload("answer", question=question.id, value=DONE)))
-    elif question.kind == "files":
-        buttons.append(talk.button(N_("Carry on"), payload("answer", question=question.id, value=DONE)))
-    elif question.optional:
-        buttons.append(talk.button(N_("Leave this out"), payload("answer", question=question.id, value="")))
-    return buttons
+def _typed(question: Question, draft: Draft) -> str:
+    """Words that were typed for a question of words and not sent, or were taken back."""
+    return "" if question.kind in ("choice", "choices", "files") else draft.unsent.get(question.id, "")
+
+
+def _ways_on(question: Question, talk: Talk, typed: str) -> list[Button]:
+    ways: list[Button] = []
+    if typed and problem_with(question, read(question, [typed]), talk.policy) is None:
+        ways.append(talk.button(N_("Use these words"), payload("answer", question=question.id, value=AS_TYPED)))
+    if question.optional and question.kind not in ("choices", "files"):
+        ways.append(talk.button(N_("Leave this out"), payload("answer", question=question.id, value="")))
+    if question.id == "name" and talk.draft.answers.get("for_whom") == "me":
+        ways.append(talk.button(N_("I do not want to give my name"), payload("answer", **WITHOUT_NAME)))
+    if question.kind in ("email", "phone"):
+        ways.append(talk.button(N_("Choose another way to reach me"), payload("change", question="contact_by")))
+    return ways
 
 
 class AskQuestion(PutrightAction):
     """Asks the question that the form wants an answer to."""
 
     question = ""
+    hears = False
 
     def name(self) -> str:
         """`action_ask_<form>_<slot>`, as both engines look it up."""
@@ -115,7 +142,7 @@ class AskQuestion(PutrightAction):
             ask(question, talk)
         else:
             ask_to_check(talk)
-        return ()
+        return [SlotSet("asked_to_stop", False)] if talk.tracker.get_slot("asked_to_stop") else ()
 
 
 def ask_actions() -> dict[str, type[AskQuestion]]:
@@ -124,6 +151,8 @@ def ask_actions() -> dict[str, type[AskQuestion]]:
     return {f"Ask_{id}": type(f"Ask_{id}", (AskQuestion,), {"question": id}) for id in (*ids, CHECK)}
 
 
-ADD_PHOTOS = N_("You can add photos on this page, then come back here: %(address)s")
+ADD_PHOTOS = N_("Each can be up to 10 MB. You can add them on this page, then come back here: %(address)s")
+CARRY_ON, NONE_OF_THESE, THAT_IS_ALL = N_("Carry on"), N_("None of these"), N_("That is all")
+YOU_WROTE = N_("You wrote: “%(typed)s”")
 CHOSEN = N_("You chose: %(chosen)s. Anything else?")
 ALL_TOLD = N_("This is what you told us. Shall we send it?")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from actions.other_words import (
     CHANGE_WORDS,
-    DONE_WORDS,
     LANGUAGE_NAMES,
     LEAVE_OUT_WORDS,
+    NO_STORIES,
     OTHER_WORDS,
     OWN_NAMES,
     SEND_WORDS,
+    UNKNOWN_WORDS,
 )
 from portal.domain.choosing import alike, named, numbered, plain
 from portal.domain.journey import Question
@@ -29,7 +30,7 @@ TELLING = frozenset({"make_complaint", "report_repair", "report_asb", "escalate"
 """Intents of somebody who tells what went wrong."""
 DANGERS = frozenset({"emergency", "distress"})
 SURE, VERY_SURE = 0.6, 0.85
-SHORT, A_LINE, A_STORY, A_QUESTION = 8, 5, 12, 25
+A_YES, A_LINE, SHORT, A_STORY, A_QUESTION = 3, 5, 8, 12, 25
 DONE, AS_TYPED = "done", "as_typed"
 """Values that only buttons send: that is all of several; the words that are kept already."""
 EMAIL, PHONE = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+"), re.compile(r"\+?[\d][\d\s().-]{4,}\d")
@@ -43,12 +44,16 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 @dataclass(frozen=True)
 class Said:
-    """A message, as it was understood. `chosen` is what a button sent: (question, value)."""
+    """A message, as it was understood. `chosen` is what a button sent: (question, value).
+
+    `in_danger`: words of danger were found in it.
+    """
 
     text: str
     intent: str
     confidence: float
     chosen: tuple[str, str] | None = None
+    in_danger: bool = False
 
     @property
     def length(self) -> int:
@@ -100,12 +105,27 @@ def hear(question: Question, said: Said, options: Options, beside: Question | No
     return heard
 
 
+def hides_name(said: Said) -> bool:
+    """At "what is your name?": would they rather not say?"""
+    is_unwilling = plain(said.text) in LEAVE_OUT_WORDS or _is_bare_no(said)
+    return is_unwilling or (said.intent == "complain_anonymously" and said.confidence >= SURE)
+
+
+def hear_change(said: Said, shorts: Options) -> str:
+    """`Change my name`: the id of the answered question that is named, or nothing. `shorts`: (id, short name)."""
+    words = plain(said.text)
+    if said.length > A_LINE or not any(words.startswith(phrase) for phrase in CHANGE_WORDS):
+        return ""
+    near = alike(said.text, [short for _, short in shorts], several=True)
+    return shorts[near[0]][0] if len(near) == 1 else ""
+
+
 def hear_check(said: Said, shorts: Options) -> str:
-    """At "shall we send it?": `send`, `change`, the id of the question to change, or nothing. `shorts`: (id, name)."""
+    """At "shall we send it?": `send`, `change`, the id of the question to change, or nothing."""
     words = plain(said.text)
     if words in SEND_WORDS or (said.intent == "affirm" and said.confidence >= SURE and said.length <= 4):
         return "send"
-    if said.length <= SHORT:
+    if said.length <= SHORT and not said.is_elsewhere:
         found = alike(said.text, [short for _, short in shorts])
         if found:
             return shorts[found[0]][0]
@@ -151,7 +171,7 @@ def _several(question: Question, said: Said, options: Options, beside: Question 
         values = tuple(options[place][0] for place in places)
         return Heard({question.id: ()}) if DONE in values else Heard({question.id: values}, partial=True)
     exact = named(said.text, _titles(options))
-    if plain(said.text) in DONE_WORDS or (exact is not None and options[exact][0] == DONE):
+    if plain(said.text) in LEAVE_OUT_WORDS or (exact is not None and options[exact][0] == DONE):
         return Heard({question.id: ()})
     if exact is None and (said.is_elsewhere or said.intent in DANGERS):
         return None
@@ -178,15 +198,20 @@ def _files(question: Question, said: Said, options: Options, beside: Question | 
 
 
 def _words(question: Question, said: Said, options: Options, beside: Question | None) -> Heard | None:
-    if question.optional and (plain(said.text) in LEAVE_OUT_WORDS or _is_bare_no(said)):
+    words = plain(said.text)
+    is_known = question.kind not in ("address", "postcode") or words not in UNKNOWN_WORDS
+    if question.optional and (words in LEAVE_OUT_WORDS or not is_known or _is_bare_no(said)):
         return Heard({question.id: ()})
     if said.intent in POLITE and said.confidence >= VERY_SURE and said.length <= 2 and question.kind != "postcode":
         return None
+    if question.kind == "longtext" and (words in NO_STORIES or not any(letter.isalpha() for letter in words)):
+        return None
     fits, find = FITTING.get(question.id, FITTING.get(question.kind, ANYTHING))
-    if not fits(said):
-        return Heard({}, aside=said.text) if not said.is_elsewhere else None
     if said.is_elsewhere and not _is_found(question, said.text):
         return None
+    if not fits(said) or (said.in_danger and question.kind != "longtext"):
+        is_told = said.in_danger or said.length >= SHORT
+        return Heard({}, aside=said.text) if is_told else None
     return Heard({question.id: (find(said.text),)})
 
 
@@ -231,7 +256,7 @@ def _by_language(said: Said, options: Options) -> list[int]:
 def _meant(question: Question, said: Said) -> str | None:
     """The option that a plain yes or no stands for."""
     meant = {"affirm": "yes", "deny": "no"}.get(said.intent)
-    if said.length > SHORT or said.confidence < SURE:
+    if said.length > A_YES or said.confidence < SURE:
         return None
     return next((option.value for option in question.options if meant and option.means == meant), None)
 
@@ -291,13 +316,13 @@ def _has_digit(text: str) -> bool:
 
 READERS = {"choice": _one, "choices": _several, "files": _files}
 ANYTHING: tuple[Callable[[Said], bool], Callable[[str], str]] = (lambda _: True, _as_it_is)
-IS_A_NAME = (lambda said: said.length <= SHORT, _name)
+IS_A_NAME = (lambda said: said.length <= SHORT and not _has_digit(said.text) and not hides_name(said), _name)
 FITTING: Mapping[str, tuple[Callable[[Said], bool], Callable[[str], str]]] = {
     "name": IS_A_NAME,
     "acting_for_name": IS_A_NAME,
     "text": (lambda said: len(said.text) <= 500, _as_it_is),
     "address": (lambda said: len(said.text) <= 1000 and (_has_digit(said.text) or said.length <= A_STORY), _as_it_is),
-    "postcode": (lambda said: said.length <= 4 or (_has_digit(said.text) and said.length <= SHORT), _as_it_is),
+    "postcode": (lambda said: "@" not in said.text and said.length <= (SHORT if _has_digit(said.text) else 2), _as_it_is),
     "email": (lambda said: bool(EMAIL.search(said.text)) or said.length <= A_LINE, _part(EMAIL)),
     "phone": (lambda said: bool(PHONE.search(said.text)) or said.length <= A_LINE, _part(PHONE)),
 }

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.asking import CHECK, slot_of
-from actions.safety import tell_of_danger
+from actions.journey_form import take_back
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
+from portal.access.codes import RENEWED_FOR
+from portal.domain.case import Made
 from portal.domain.draft import Draft
 from portal.domain.errors import NotKept, UnfinishedDraft
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.complaints import Receipt, make_complaint
-from portal.services.drafts import give, keep_unsent, take_back
+from portal.services.drafts import begin, give
 
 
 class Begin(PutrightAction):
@@ -22,34 +24,43 @@ class Begin(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Keep the answer and the words."""
-        draft, journey = talk.draft(), load_journey(JOURNEY)
+        draft, journey = talk.draft, load_journey(JOURNEY)
+        if draft.reference:
+            draft = begin(talk.office, JOURNEY, talk.language, channel="chat")
         given = {"told_before": [talk.entities.get("told_before", "")]}
         if words := draft.unsent.get("story"):
             given["story"] = [words]
         questions = [question for question in journey.questions if question.id in given]
         kept = give(talk.office, draft, questions, given).draft
+        if question := journey.question("told_before"):
+            for said in journey.said(question, kept.answers, talk.policy):
+                talk.say(said)
         return [
             SlotSet("draft", draft.id),
             *(SlotSet(slot_of(id), str(kept.answers[id])) for id in given if id in kept.answers),
         ]
 
 
-class KeepWords(PutrightAction):
-    """More of the story, told while something else was asked: kept, never lost."""
+class AskAgain(PutrightAction):
+    """They say, in the midst of a complaint, that they want to complain: the question is asked again."""
 
-    action = "action_keep_words"
+    action = "action_ask_again"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Put the words at the end of the story."""
-        story = load_journey(JOURNEY).question("story")
-        if not talk.text or not story:
-            return ()
-        draft = talk.draft()
-        told = str(draft.answers.get("story", ""))
-        kept = give(talk.office, draft, [story], {"story": [f"{told}\n{talk.text}" if told else talk.text]}).draft
-        talk.say(N_("I have added that to what went wrong."))
-        tell_of_danger(talk)
-        return [SlotSet("draft", draft.id), SlotSet(slot_of("story"), str(kept.answers.get("story", told)))]
+        """Say so."""
+        talk.say(N_("We are writing your complaint now. A few more questions and it is done."))
+        return ()
+
+
+class OldButton(PutrightAction):
+    """A button of a question that is not asked any more, or one that was never shown."""
+
+    action = "action_old_button"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Say so."""
+        talk.say(N_("That button belongs to an earlier question. We go on here."))
+        return ()
 
 
 class GoBack(PutrightAction):
@@ -59,7 +70,7 @@ class GoBack(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Take it back."""
-        draft = talk.draft()
+        draft = talk.draft
         asked = [question.id for question in load_journey(JOURNEY).applying(draft.answers, talk.policy)]
         last = next((id for id in reversed(asked) if id in draft.answers), None)
         return _take_back(talk, draft, last)
@@ -72,7 +83,7 @@ class Change(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Take it back."""
-        draft = talk.draft()
+        draft = talk.draft
         named = talk.entities.get("question", "")
         return _take_back(talk, draft, named if named in draft.answers else None)
 
@@ -89,7 +100,7 @@ class AskStop(PutrightAction):
             talk.button(N_("Carry on"), payload("carry_on")),
         ]
         talk.say(N_("Do you want to stop for now? What you told us is kept for 30 days."), buttons=buttons)
-        return ()
+        return [SlotSet("asked_to_stop", True)]
 
 
 class Stop(PutrightAction):
@@ -125,38 +136,31 @@ class MakeComplaint(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Make it, or say plainly that it was not received."""
         try:
-            receipt = make_complaint(talk.office, talk.draft())
+            receipt = make_complaint(talk.office, talk.draft)
         except UnfinishedDraft:
             return [SlotSet(slot_of(CHECK), None), FollowupAction(f"{JOURNEY}_form")]
         except NotKept:
             phone = talk.policy.contacts.phone
             talk.say(NOT_RECEIVED, phone=phone, buttons=[talk.button(N_("Try again"), payload("carry_on"))])
             return [SlotSet(slot_of(CHECK), None)]
-        self._tell(talk, receipt)
+        made = talk.office.store.case(receipt.reference).made
+        self._tell(talk, receipt, made)
         emptied = [SlotSet(slot_of(question.id), None) for question in load_journey(JOURNEY).questions]
-        return [*emptied, SlotSet(slot_of(CHECK), None), SlotSet("draft", None), SlotSet("made", receipt.reference)]
+        is_fresh = talk.office.clock() - made.recorded_at <= RENEWED_FOR
+        return [*emptied, SlotSet(slot_of(CHECK), None), SlotSet("made", receipt.reference if is_fresh else None)]
 
-    def _tell(self, talk: Talk, receipt: Receipt) -> None:
-        told = talk.office.store.case(receipt.reference).made.told
-        if told:
+    def _tell(self, talk: Talk, receipt: Receipt, made: Made) -> None:
+        if made.told:
             talk.say(N_("We have your complaint. Your reference is %(reference)s."), reference=receipt.reference)
-            talk.say(
-                N_(
-                    "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
-                ),
-                **told,
-            )
+            talk.say(DATES, made.told)
         else:
             talk.say(N_("We pass it on today. Your reference is %(reference)s."), reference=receipt.reference)
+        if receipt.service_request:
+            talk.say(ALSO_PASSED_ON, reference=receipt.service_request)
         if talk.on_page:
             talk.say(
                 N_("Your code and your dates are on this page. Keep them: %(address)s"),
                 address=talk.address("complain/done"),
-            )
-        if receipt.service_request:
-            talk.say(
-                N_("We also pass it on to the people who do the work. That has the reference %(reference)s."),
-                reference=receipt.service_request,
             )
 
 
@@ -164,14 +168,16 @@ def _take_back(talk: Talk, draft: Draft, question: str | None) -> Iterable[RasaE
     if question is None:
         talk.say(N_("There is nothing to change yet."))
         return ()
-    answer = draft.answers[question]
-    changed = take_back(talk.office, draft, question)
-    if isinstance(answer, str) and answer:
-        keep_unsent(talk.office, changed, {question: answer})
-    return [SlotSet("draft", draft.id), SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
+    return take_back(talk, draft, question)
 
 
 NOT_RECEIVED = N_(
     "We did not receive it. Something is wrong on our side. Your answers are kept. "
     "Try again in a few minutes, or phone us on %(phone)s."
+)
+DATES = N_(
+    "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
+)
+ALSO_PASSED_ON = N_(
+    "We also pass it on to the people who do the work. That has the reference %(reference)s."
 )

@@ -79,6 +79,15 @@ LEAVE_OUT_WORDS = DONE_WORDS | frozenset(
      "rather not say", "prefer not to say", "i would rather not say", "i prefer not to say", "not saying", "no comment",
      "pomin", "dalej", "pominac", "omitir", "saltar", "تخطي", "تجاوز")
 )  # fmt: skip
+UNKNOWN_WORDS = frozenset(
+    ("i do not know", "do not know", "no idea", "not sure", "nie wiem", "no se", "لا اعرف", "i do not know it",
+     "i can not remember", "can not remember")
+)  # fmt: skip
+NO_STORIES = frozenset(
+    ("complaint", "complain", "complaints", "a complaint", "make a complaint", "i want to complain", "i would like to complain",
+     "i want to make a complaint", "i would like to make a complaint", "i have a complaint", "skarga", "queja", "شكوى")
+)  # fmt: skip
+"""Said in place of what went wrong, they tell nothing of it."""
 SEND_WORDS = frozenset(
     ("send", "send it", "send it now", "yes send it", "yes send", "please send it", "send please", "submit",
      "submit it", "ok send it", "wyslij", "tak wyslij", "enviar", "ارسل", "ارسال", "نعم ارسل")

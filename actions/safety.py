@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 
-from actions.talk import PutrightAction, RasaEvent, Talk
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
+from portal.domain.draft import Draft
 from portal.domain.safety import KEPT, LANDLORD_LINE
+from portal.domain.words import N_
 from portal.files.emergencies import load_emergencies
+from portal.services.drafts import begin, keep_unsent
+
+WANTS_TO_COMPLAIN = 0.5
+ENOUGH_WORDS = 3
+
 
 def tell_of_danger(talk: Talk) -> bool:
-    """If the last message speaks of danger or distress, say what to do now. Says whether it did.
+    """Say what to do now. Says that it did.
 
-    The understanding component looks for danger in the whole message, and notes kind and topic with the parse.
+    The understanding component looks for danger in the whole message, and notes kind and topic with the parse; where
+    only the model sees danger, the advice is the one for its kind.
     """
-    found = talk.tracker.latest_message.get("safety") or {}
-    if found:
-        tell_advice(talk, found["topic"], found["kind"])
-    return bool(found)
+    found = talk.tracker.latest_message.get("safety") or {"topic": talk.intent, "kind": talk.intent}
+    tell_advice(talk, found["topic"], found["kind"])
+    return True
 
 
 def tell_advice(talk: Talk, topic: str, kind: str) -> None:
@@ -26,17 +35,44 @@ def tell_advice(talk: Talk, topic: str, kind: str) -> None:
         contacts = talk.policy.contacts
         phone = contacts.emergency_phone or contacts.phone
         lines.append(talk.wording.say(LANDLORD_LINE, landlord=talk.policy.name, phone=phone))
-    talk.tell("\n".join(lines))
+    talk.dispatcher.utter_message(text="\n".join(lines), urgent=True)
     talk.say(KEPT)
 
 
 class TellOfDanger(PutrightAction):
-    """Answers a message that is about danger or distress: found by words, or by the model where words are not enough."""
+    """Answers a message that is about danger or distress: found by words, or by the model where words are not enough.
+
+    What was written is kept for a complaint, and somebody who said that they want to complain is asked on.
+    """
 
     action = "action_safety"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say what to do now."""
-        if not tell_of_danger(talk):
-            tell_advice(talk, talk.intent, talk.intent)
-        return ()
+        tell_of_danger(talk)
+        if talk.in_form:
+            return ()
+        draft = _kept(talk)
+        if _likely(talk, "make_complaint") >= WANTS_TO_COMPLAIN:
+            return [SlotSet("draft", draft.id), FollowupAction(f"{JOURNEY}_form")]
+        buttons = [
+            talk.button(N_("Make a complaint about this"), payload("make_complaint")),
+            talk.button(N_("Speak to a person"), payload("talk_to_person")),
+        ]
+        talk.say(N_("What would you like to do next?"), buttons=buttons)
+        return [SlotSet("draft", draft.id)]
+
+
+def _kept(talk: Talk) -> Draft:
+    """The draft, with the words about a danger for a complaint that may follow."""
+    draft = talk.draft if not talk.draft.reference else begin(talk.office, JOURNEY, talk.language, channel="chat")
+    is_told = talk.intent == "emergency" and len(talk.text.split()) >= ENOUGH_WORDS and "story" not in draft.answers
+    if not is_told:
+        return draft
+    told = draft.unsent.get("story", "")
+    return keep_unsent(talk.office, draft, {"story": f"{told}\n{talk.text}" if told else talk.text})
+
+
+def _likely(talk: Talk, intent: str) -> float:
+    ranking = talk.tracker.latest_message.get("intent_ranking") or ()
+    return next((float(each["confidence"]) for each in ranking if each["name"] == intent), 0.0)

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from portal.domain.choosing import is_a_button
 from portal.domain.draft import Draft
 from portal.domain.errors import NotFound
 from portal.domain.policy import Policy
@@ -25,11 +27,6 @@ JOURNEY = "complaint"
 def payload(intent: str, **entities: str) -> str:
     """What a button sends: `/answer{"question": "story", "value": ""}`."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
-
-
-def is_payload(text: str) -> bool:
-    """Does this look like what a button sends? Then it is never taken for words of the resident's."""
-    return text.lstrip().startswith("/") and text.lstrip()[1:2].isalpha()
 
 
 @dataclass(frozen=True)
@@ -60,7 +57,7 @@ class Talk:
     def text(self) -> str:
         """What the resident wrote last; empty for a button."""
         text = str(self.tracker.latest_message.get("text") or "")
-        return "" if is_payload(text) else text
+        return "" if is_a_button(text) else text
 
     @property
     def entities(self) -> Mapping[str, str]:
@@ -87,8 +84,12 @@ class Talk:
         """Is the complaint form open?"""
         return bool(self.tracker.active_loop)
 
+    @cached_property
     def draft(self) -> Draft:
-        """The draft that holds the answers; a new one where there is none yet, or where it has been sent."""
+        """The draft that holds the answers, as it was when the action began; a new, empty one where there is none yet.
+
+        One with a reference has been sent.
+        """
         id = self.tracker.get_slot("draft")
         fresh = begin(self.office, JOURNEY, self.language, channel="chat")
         if not id:
@@ -96,16 +97,16 @@ class Talk:
         try:
             draft = self.office.store.draft(str(id))
         except NotFound:
-            return Draft(str(id), fresh.landlord, fresh.journey, fresh.language, channel="chat")
-        return fresh if draft.reference else draft
+            return replace(fresh, id=str(id))
+        return draft if draft.reference else replace(draft, language=self.language)
 
     def address(self, page: str) -> str:
         """The full address of one of the landlord's pages."""
         return f"{self.parts.settings.base_url.rstrip('/')}/{self.office.landlord}/{page}"
 
-    def say(self, words: str, *, buttons: Sequence[Button] = (), **values: object) -> None:
-        """Say this, translated and filled."""
-        self.tell(self.wording.say(words, **values), buttons=buttons)
+    def say(self, words: str, values: Mapping[str, object] | None = None, *, buttons: Sequence[Button] = ()) -> None:
+        """Say this, translated and filled with the values."""
+        self.tell(self.wording.say(words, **(values or {})), buttons=buttons)
 
     def tell(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
         """Say this as it stands."""
@@ -120,7 +121,8 @@ class PutrightAction(Action):  # type: ignore[misc]  # rasa-sdk ships without ty
     """One thing the assistant does. `act` speaks through the talk and returns the slots it changes."""
 
     action = ""
-    is_a_miss = False
+    hears = True
+    """Does it mean that the message was understood? Then a row of misunderstandings ends."""
 
     def __init__(self, parts: Parts | None = None) -> None:
         self._parts = parts
@@ -134,10 +136,10 @@ class PutrightAction(Action):  # type: ignore[misc]  # rasa-sdk ships without ty
         raise NotImplementedError(self.action)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[RasaEvent]:
-        """Called by either engine. What is understood again ends a row of misunderstandings."""
+        """Called by either engine."""
         parts = self._parts or from_environment()
         talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher)
         events = list(self.act(talk))
-        if tracker.get_slot("misunderstood") and not self.is_a_miss:
+        if self.hears and tracker.get_slot("misunderstood"):
             events.append(SlotSet("misunderstood", 0))
         return events

@@ -7,23 +7,27 @@ from pathlib import Path
 from portal.files.catalogues import compile_catalogues
 
 ROOT = Path(__file__).parent.parent
+LEARN = [sys.executable, "-m", "bot.understanding.train"]
 
 
 def build() -> None:
-    """Stylesheets and script, catalogues, and what the assistant has learnt. What is fresh is left alone."""
-    build_assets()
-    compile_catalogues()
-    train_assistant()
+    """Stylesheets and script, catalogues, and what the assistant has learnt. What is fresh is left alone.
 
-
-def build_assets() -> None:
-    """Stylesheets and script; the first time this fetches what they are built from."""
-    subprocess.run([sys.executable, str(ROOT / "static" / "build.py")], check=True, cwd=ROOT)
+    Fetching what the stylesheets are built from waits for the network, so learning goes on beside it.
+    """
+    learning = subprocess.Popen(LEARN, cwd=ROOT)
+    try:
+        subprocess.run([sys.executable, str(ROOT / "static" / "build.py")], check=True, cwd=ROOT)
+        compile_catalogues()
+    finally:
+        failed = learning.wait()
+    if failed:
+        raise SystemExit(failed)
 
 
 def train_assistant() -> None:
     """What the assistant has learnt from its examples; the first time this takes some seconds."""
-    subprocess.run([sys.executable, "-m", "bot.understanding.train"], check=True, cwd=ROOT)
+    subprocess.run(LEARN, check=True, cwd=ROOT)
 
 
 if __name__ == "__main__":

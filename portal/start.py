@@ -63,7 +63,8 @@ def _together(server: Sequence[str], worker: Sequence[str], env: MutableMapping[
 
     They have sessions of their own, so that Ctrl-C reaches us alone and both are stopped in good order.
     """
-    signal.signal(signal.SIGTERM, _as_ctrl_c)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, _as_ctrl_c)
     running = [subprocess.Popen(each, env=dict(env), start_new_session=True) for each in (server, worker)]
     code = 0
     try:

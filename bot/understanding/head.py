@@ -96,7 +96,7 @@ def save(head: Head, path: Path, about: dict[str, Any]) -> None:
 def load(path: Path) -> tuple[Head, dict[str, Any]]:
     """The stored head and what was written about it; UnreadableHead when there is none to trust."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             about = json.loads(bytes(stored["about"]))
             arrays = (stored[name] for name in ("weights", "bias", "mean", "spread"))
             return Head(tuple(about["intents"]), *arrays), about

@@ -57,7 +57,8 @@ def ready(data: Path, folder: Path, model: sentences.Meaning | None) -> Learnt:
 
     Of many processes that start at once, one learns and the others wait for it.
     """
-    path = folder / f"understanding-{fingerprint(data, model)[:16]}.npz"
+    kind = "by-meaning" if model else "by-spelling"
+    path = folder / f"{kind}-{fingerprint(data, model)[:16]}.npz"
     if (stored := _stored(path)) is not None:
         return stored
     with _alone(folder):
@@ -66,7 +67,7 @@ def ready(data: Path, folder: Path, model: sentences.Meaning | None) -> Learnt:
         learnt = learn(data, model)
         about = {"patterns": learnt.entities.patterns, "synonyms": learnt.entities.synonyms}
         head.save(learnt.head, path, about)
-        for old in folder.glob("understanding-*.npz"):
+        for old in folder.glob(f"{kind}-*.npz"):
             if old != path:
                 old.unlink(missing_ok=True)
         return learnt

@@ -36,6 +36,7 @@ _FOLD = str.maketrans(
 _ELISION = re.compile(r"\b(qu|[cdjlmnst])['’](?=[aeiouyhéèêàâîôœ])")
 # A Chinese character is a word of its own; Indian vowel signs belong to the word though they are not letters.
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff][^\W\u3400-\u9fff\u0964\u0965]*(?:[\u0900-\u0dff]+\w*)*|[.,]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _ARABIC_PREFIX = re.compile(r"^[وف]?(?:ال|بال|لل|كال)(?=\w{3})|^و(?=\w{4})")
 
@@ -48,9 +49,11 @@ def visible(text: str) -> str:
 def opening(text: str, words: int = 40, characters: int = 240) -> str:
     """The first words of a message: what the model reads. Empty when nothing in it is a letter or a digit.
 
-    Chinese has no spaces, so a limit in characters stands beside the one in words.
+    A limit in characters stands beside the one in words: Chinese has no spaces, and each character of it costs a word.
     """
     start = " ".join(visible(text[: characters * 20]).split(" ")[:words])[:characters].lower()
+    if len(_CHINESE.findall(start)) > words:
+        start = start[: 2 * words]
     return start if any(letter.isalnum() for letter in start) else ""
 
 

@@ -37,8 +37,8 @@ def chat(asked: argparse.Namespace) -> int:
     while True:
         reply = assistant.hear(asked.landlord, sender, said, language=asked.language)
         buttons = _say(reply.messages)
-        if reply.made and (code := assistant.renew_code(asked.landlord, reply.made)):
-            print(f"{reply.made}: {code}")
+        if words := assistant.code_words(asked.landlord, reply):
+            print(words)
         try:
             typed = input("> ").strip()
         except (EOFError, KeyboardInterrupt):

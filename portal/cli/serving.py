@@ -4,6 +4,9 @@ import argparse
 
 from portal.cli.options import Commands, at_least_one, command
 
+THREADS = 5
+"""Requests at once in one process. SQLite lets one write anyway, and two cores have no more to give."""
+
 
 def add_to(commands: Commands) -> None:
     """Add the commands."""
@@ -33,7 +36,7 @@ def serve(asked: argparse.Namespace) -> int:
         port=asked.port,
         workers=asked.workers,
         interface=Interfaces.WSGI,
-        blocking_threads=8,
+        blocking_threads=THREADS,
         backpressure=128,
         workers_kill_timeout=10,
     ).serve()

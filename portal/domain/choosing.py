@@ -17,10 +17,11 @@ ORDINALS = {
     "primero": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercero": 3, "tercera": 3, "ultimo": -1, "ultima": -1,
     "الاول": 1, "الاولى": 1, "الثاني": 2, "الثانيه": 2, "الثالث": 3, "الثالثه": 3, "الاخير": -1,
 }  # fmt: skip
-AROUND_A_NUMBER = frozenset(
-    "the a an one number nr no option answer choice button and please its it is i mean choose pick want would like id y i"
-    " to la el ta ten opcja numer opcion numero من فضلك رقم".split()
-)
+AROUND_A_NUMBER = frozenset((
+    "the", "a", "an", "one", "number", "nr", "no", "option", "answer", "choice", "button", "and", "please", "it", "is",
+    "i", "mean", "choose", "pick", "want", "would", "like", "y", "la", "el", "ta", "ten", "opcja", "numer", "opcion",
+    "numero", "رقم",
+))  # fmt: skip
 SHORTENED = {
     "its": "it is", "im": "i am", "ive": "i have", "dont": "do not", "doesnt": "does not", "didnt": "did not",
     "isnt": "is not", "arent": "are not", "wasnt": "was not", "havent": "have not", "hasnt": "has not",
@@ -28,11 +29,22 @@ SHORTENED = {
     "dunno": "do not know", "idk": "i do not know",
 }  # fmt: skip
 DENYING = frozenset({"not", "never"})
-SMALL = frozenset(
-    "a an the of to and or in at on for with from my me i you your we us it is are was be do does have has had this"
-    " that what who how if so as can what not please yes no want like would".split()
-)
+SMALL = frozenset((
+    "a", "an", "the", "of", "to", "and", "or", "in", "at", "on", "for", "with", "from", "my", "me", "i", "you", "your",
+    "we", "us", "it", "is", "are", "was", "be", "do", "does", "have", "has", "had", "this", "that", "what", "who",
+    "how", "if", "so", "as", "can", "not", "please", "yes", "no", "want", "like", "would",
+))  # fmt: skip
+BUTTON = re.compile(r"/\s*[a-z_]+\s*(?:@[\d.]*\s*)?(?:\{.*)?$", re.IGNORECASE | re.DOTALL)
+INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c"
 APOSTROPHES = str.maketrans("", "", "'’‘`´")
+
+
+def is_a_button(text: str) -> bool:
+    """Is it what a button sends, whole or broken (`/stop`, `/answer{"question"`)? Not "/stop knocking at my door".
+
+    It is never taken for words of the resident's, though invisible letters stand before it.
+    """
+    return bool(BUTTON.match(text.lstrip(INVISIBLE)))
 
 
 @cache

@@ -14,7 +14,8 @@ from portal.domain.errors import AlreadyMade, UnfinishedDraft
 from portal.domain.kept import File, Words
 from portal.domain.people import Person
 from portal.domain.policy import Kind
-from portal.services.drafts import journey_of
+from portal.services.casework import CaseFile
+from portal.services.drafts import begin, journey_of, keep
 from portal.services.office import Office
 
 
@@ -89,6 +90,13 @@ def make(
         return Receipt(made.reference, "")
     office.poke()
     return Receipt(references[0], code, references[1] if len(references) > 1 else "")
+
+
+def complain_as_well(office: Office, passed_on: CaseFile) -> Draft:
+    """A draft of a complaint about something that was only passed on, with everything told already. Raises NotKept."""
+    answers = {asked: given for asked, given in passed_on.answers.items() if asked not in ("pass_on", "photos")}
+    fresh = begin(office, "complaint", passed_on.case.made.language, passed_on.case.made.channel)
+    return keep(office, fresh, lambda draft: draft.answered({**answers, "told_before": "told"}))
 
 
 def give_feedback(office: Office, kind: Kind, answers: Mapping[str, Answer], language: str, draft_id: str) -> Receipt:

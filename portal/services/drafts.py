@@ -81,7 +81,9 @@ def keep_unsent(office: Office, draft: Draft, typed: Mapping[str, str]) -> Draft
     """Keep words that were typed but not sent yet; several choices come with commas between. Raises as `keep` does."""
     asked = {question.id: question for question in journey_of(draft).questions if question.kind not in PRESSED}
     words = {id: _as_typed(read(asked[id], [given])) for id, given in typed.items() if id in asked}
-    new = {id: given for id, given in words.items() if given != draft.unsent.get(id, _as_typed(draft.answers.get(id, "")))}
+    new = {
+        id: given for id, given in words.items() if given != draft.unsent.get(id, _as_typed(draft.answers.get(id, "")))
+    }
     return keep(office, draft, lambda latest: latest.typed(new)) if new else draft
 
 

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, current_app, g, jsonify, redirect, render
 from markupsafe import Markup, escape
 from werkzeug import Response as WebResponse
 
-from portal.assistant import LONGEST, ON_PAGE, Assistant, Line, Reply
-from portal.domain.errors import NotFound
+from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Line, Reply
+from portal.domain.errors import NotFound, NotKept
 from portal.domain.words import N_
 from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session
 from portal.web.guards import channel, public, shows_again
@@ -19,7 +19,11 @@ from portal.web.here import gettext as _
 pages = Blueprint("chat", __name__)
 
 A_YEAR = 365 * 24 * 3600
+LONGEST_SENDER = 200
+SEE_OTHER = 303
 PRESS_AGAIN = N_("Press the button again. The page was open for a long time.")
+TOO_LONG = N_("This is too long for the chat. Send a part of it, or use the form.")
+WRONG_SHAPE = "send {sender, message, metadata: {landlord, language}} as JSON"
 
 
 def assistant() -> Assistant:
@@ -44,19 +48,23 @@ def chat() -> str | WebResponse:
 def turn() -> str | Response | WebResponse:
     """One turn. A turn posted twice is heard once."""
     session = draft_session()
-    draft = session.what if session else ""
-    text = request.form.get("payload") or request.form.get("message", "")
-    if g.get("stale") or not text.strip() or len(text) > LONGEST:
-        return _again(draft, text)
+    draft, text = session.what if session else "", _typed()
+    if g.get("stale"):
+        return _page(draft, typed=text, notice=_(PRESS_AGAIN))
+    if len(text) > LONGEST:
+        return _page(draft, typed=text, notice=_(TOO_LONG))
+    if not text.strip():
+        return redirect(url_for("chat.chat", _anchor="write"), SEE_OTHER)
     draft = draft or uuid4().hex
     reply = _hear(draft, text)
-    answer = _answer(reply, draft, text)
-    if reply.draft and reply.draft != draft:
-        assistant().move(g.landlord, _sender(draft), _sender(reply.draft))
-    if not session or (reply.draft and reply.draft != draft):
-        begin_session(answer, DRAFT, g.landlord, reply.draft or draft)
-    if reply.made:
-        begin_session(answer, CASE, g.landlord, reply.made)
+    answer = _answer(reply, draft)
+    now = reply.draft or draft
+    if now != draft:
+        assistant().move(g.landlord, _sender(draft), _sender(now))
+    if not session or now != draft:
+        begin_session(answer, DRAFT, g.landlord, now)
+    if case := reply.opened or reply.made:
+        begin_session(answer, CASE, g.landlord, case)
     if reply.language != language().code:
         answer.set_cookie(LANGUAGE_COOKIE, reply.language, max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer
@@ -68,24 +76,33 @@ def webhook() -> Response | tuple[Response, int]:
     """Rasa's REST channel: {sender, message, metadata} in, a list of messages out."""
     said = request.get_json(silent=True)
     if not isinstance(said, dict) or not all(isinstance(said.get(key), str) for key in ("sender", "message")):
-        return jsonify(error="send {sender, message, metadata: {landlord, language}}"), 400
+        return jsonify(error=WRONG_SHAPE), 400
+    sender = said["sender"]
+    if not sender.isprintable() or not 0 < len(sender) <= LONGEST_SENDER:
+        return jsonify(error=f"a sender has 1 to {LONGEST_SENDER} printable characters"), 400
     metadata = said.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     landlord = str(metadata.get("landlord") or "".join(parts().packs.landlords[:1]))
+    if len(said["message"]) > LONGEST:
+        return jsonify([{"recipient_id": sender, "text": _(TOO_LONG)}])
     try:
         reply = assistant().hear(
-            landlord, f"rest:{said['sender']}", said["message"], language=str(metadata.get("language") or "")
+            landlord, f"rest:{sender}", said["message"], language=str(metadata.get("language") or "")
         )
+        code = assistant().code_words(landlord, reply)
     except NotFound:
         return jsonify(error="no such landlord"), 404
-    messages = [*reply.messages, *code_message(landlord, reply)]
-    return jsonify([{"recipient_id": said["sender"], **message} for message in messages])
+    except NotKept:
+        return jsonify(error="the message was not received; send it again"), 503
+    messages = [*reply.messages, *([{"text": code}] if code else [])]
+    return jsonify([{"recipient_id": sender, **message} for message in messages])
 
 
-def code_message(landlord: str, reply: Reply) -> list[dict[str, Any]]:
-    """The access code of a case just made, said once on a channel and kept in no conversation."""
-    code = assistant().renew_code(landlord, reply.made) if reply.made else ""
-    return [{"text": _("Your code is %(code)s. Keep it. You need it to see your case.", code=code)}] if code else []
+def _typed() -> str:
+    """A button, words, or the small form that opens a case; what it holds is masked before it is kept."""
+    form = request.form
+    door = " ".join((form.get("reference", "").strip(), form.get("code", "").strip())).strip()
+    return form.get("payload") or form.get("message") or door
 
 
 def _hear(draft: str, text: str) -> Reply:
@@ -97,21 +114,21 @@ def _hear(draft: str, text: str) -> Reply:
         language=language().code,
         draft=draft,
         opened=opened.what if opened else "",
+        address=request.remote_addr or "",
         turn=int(number) if number.isascii() and number.isdigit() else None,
     )
 
 
-def _answer(reply: Reply, draft: str, text: str) -> Response | WebResponse:
+def _answer(reply: Reply, draft: str) -> Response | WebResponse:
     """What the page is given: the new lines for a script, else the page again."""
     if request.accept_mimetypes.best != "application/json":
-        return redirect(url_for("chat.chat", _anchor="write"), 303)
+        return redirect(url_for("chat.chat", _anchor="write"), SEE_OTHER)
     if not reply.messages:
         return jsonify(go=url_for("chat.chat"))
     if reply.language != language().code:
         return jsonify(go=url_for("chat.chat", lang=reply.language))
-    lines = assistant().transcript(g.landlord, _sender(draft))
-    last_of_theirs = max(number for number, line in enumerate(lines) if line.who == "you")
-    shown = _shown(lines[last_of_theirs:], reply.turn)
+    so_far = assistant().conversation(g.landlord, _sender(draft), reply.language)
+    shown = _shown(Conversation(so_far.last, reply.turn), is_open=bool(reply.opened))
     return jsonify(
         html=render_template("chat_messages.html", **shown),
         choices=render_template("chat_choices.html", **shown),
@@ -119,37 +136,25 @@ def _answer(reply: Reply, draft: str, text: str) -> Response | WebResponse:
     )
 
 
-def _again(draft: str, text: str) -> str | Response | WebResponse:
-    """The page as it was, with what was typed. An empty message is no turn."""
-    if g.get("stale"):
-        return _page(draft, typed=text, notice=_(PRESS_AGAIN))
-    if len(text) > LONGEST:
-        return _page(
-            draft, typed=text, notice=_(N_("This is too long for the chat. Send a part of it, or use the form."))
-        )
-    return redirect(url_for("chat.chat", _anchor="write"), 303)
-
-
 def _page(draft: str, typed: str = "", notice: str = "") -> str:
-    talk = assistant()
-    lines = talk.transcript(g.landlord, _sender(draft)) if draft else []
-    lines = lines or talk.greeting(g.landlord, language().code)
-    number = talk.next_turn(g.landlord, _sender(draft)) if draft else 1
-    return render_template("chat.html", typed=typed, notice=notice, **_shown(lines, number))
+    notices = [{"kind": "info", "text": notice}] if notice else []
+    so_far = assistant().conversation(g.landlord, _sender(draft) if draft else "", language().code, draft)
+    return render_template("chat.html", typed=typed, notices=notices, **_shown(so_far))
 
 
-def _shown(lines: list[Line], number: int) -> dict[str, Any]:
-    last = lines[-1] if lines else Line("us", "")
+def _shown(so_far: Conversation, *, is_open: bool = False) -> dict[str, Any]:
     return {
-        "messages": [{"by": line.who, "html": _linked(line.text)} for line in lines if line.text],
-        "buttons": [{"title": title, "payload": payload} for title, payload in last.buttons],
-        "asks_for_code": last.asks_for_code and case_session() is None,
+        "messages": [_message(line) for line in so_far.lines if line.text],
+        "buttons": [{"title": title, "payload": payload} for title, payload in so_far.buttons],
+        "asks_for_code": so_far.asks_for_code and not is_open and case_session() is None,
         "action": url_for("chat.turn"),
-        "turn": number,
+        "turn": so_far.turn,
         "form_url": url_for("complain.start"),
-        "max_length": LONGEST,
-        "sign_in_url": url_for("case.sign_in"),
     }
+
+
+def _message(line: Line) -> dict[str, Any]:
+    return {"by": line.who, "html": _linked(line.text), "urgent": line.urgent}
 
 
 def _linked(text: str) -> Markup:

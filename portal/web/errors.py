@@ -1,9 +1,11 @@
 """Errors become pages. The same calm page for whatever cannot be found; never a hint which part was wrong."""
 
+from contextlib import suppress
 from http import HTTPStatus
 
 from flask import Flask, current_app, g, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
 
 from portal.domain.errors import (
     ImpossibleMove,
@@ -17,10 +19,12 @@ from portal.domain.errors import (
 from portal.domain.words import N_
 from portal.uploads import drain
 from portal.web.here import gettext as _
-from portal.web.here import office
-from portal.web.here import parts
+from portal.web.here import office, parts
 
 Page = tuple[str, int]
+
+NEVER_AGAIN = ("csrf_token", "password")
+"""What is not put into a page, even for whoever typed it."""
 
 PAGES: dict[type[PutrightError], tuple[HTTPStatus, str, str]] = {
     NotFound: (
@@ -67,16 +71,24 @@ def page(status: int, title: str, words: str) -> Page:
 
     Where nothing was received, what was typed goes along with the button that tries again.
     """
-    lost = status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "POST"
+    _know_the_landlord()
+    not_received = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     shown = render_template(
-        "error.html",
+        "staff/error.html" if g.get("staff") else "error.html",
         heading=_(title),
         lines=[_(words)],
-        not_received=status >= HTTPStatus.INTERNAL_SERVER_ERROR,
-        again=_typed() if lost else None,
+        not_received=not_received,
+        again=_typed() if not_received and request.method == "POST" else None,
         contacts=office().policy.contacts if g.get("landlord") else None,
     )
     return shown, status
+
+
+def _know_the_landlord() -> None:
+    """A wrong address under a landlord's own still shows how to reach that landlord."""
+    first = request.path.split("/")[1]
+    if "landlord" not in g and first in parts().packs.landlords:
+        g.landlord = first
 
 
 def too_large_page() -> Page:
@@ -97,9 +109,7 @@ def read_away() -> None:
 
 
 def _typed() -> list[tuple[str, str]]:
-    with suppress(HTTPException):  # a body that cannot be read has nothing to be sent again
-        return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    return []
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in NEVER_AGAIN]
 
 
 def _named(error: Exception) -> Page:

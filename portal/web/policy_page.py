@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.domain.deadlines import ACKNOWLEDGE, RESPOND
 from portal.domain.policy import Clock, Policy, Stage, Start, Unit
-from portal.domain.words import N_
+from portal.domain.words import N_, NN_
 from portal.wording import Wording
 
 CLOCKS = {
@@ -15,11 +15,11 @@ CLOCKS = {
     (RESPOND, Start.ACKNOWLEDGED): N_("We send our answer within %(time)s of that letter."),
 }
 TIMES = {
-    Unit.WORKING: (N_("%(num)s working day"), N_("%(num)s working days")),
-    Unit.CALENDAR: (N_("%(num)s day"), N_("%(num)s days")),
-    Unit.WEEKS: (N_("%(num)s week"), N_("%(num)s weeks")),
-    Unit.MONTHS: (N_("%(num)s month"), N_("%(num)s months")),
-    Unit.HOURS: (N_("%(num)s hour"), N_("%(num)s hours")),
+    Unit.WORKING: NN_("%(num)s working day", "%(num)s working days"),
+    Unit.CALENDAR: NN_("%(num)s day", "%(num)s days"),
+    Unit.WEEKS: NN_("%(num)s week", "%(num)s weeks"),
+    Unit.MONTHS: NN_("%(num)s month", "%(num)s months"),
+    Unit.HOURS: NN_("%(num)s hour", "%(num)s hours"),
 }
 LONGER = N_("If we need longer, we tell you why and until when. This is usually not more than %(time)s more.")
 WINDOW = N_(

@@ -101,11 +101,10 @@ def _options(question: Question) -> tuple[Option, ...]:
 
 
 def _put_under(field: Field, values: Sequence[str], inner: Field) -> None:
-    """Show a field under the choice it belongs to. One for two choices, side by side, stands under the second."""
+    """Show a field under the one choice it belongs to; a field for several choices stands after them instead."""
     belongs = [option for option in field["options"] if option["value"] in values]
-    if belongs:
-        belongs[-1]["fields"].append(inner)
-        belongs[-1]["for_two"] = len(belongs) == 2
+    if len(belongs) == 1:
+        belongs[0]["fields"].append(inner)
 
 
 def _value(question: Question, draft: Draft) -> object:

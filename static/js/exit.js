@@ -1,7 +1,7 @@
 // "Exit this page": gone at once, and Back does not bring it back. Escape pressed three times does the same.
 const WITHIN = 3000
 
-// `<a href="https://…" data-exit data-end="/where/the/draft/is/closed" data-token="csrf">`
+// `<button data-exit data-to="https://…" data-end="/where/the/draft/is/closed" data-token="csrf">`
 export function exit (link) {
   let presses = []
 
@@ -13,7 +13,7 @@ export function exit (link) {
       body.append('csrf_token', link.dataset.token)
       navigator.sendBeacon(link.dataset.end, body)
     }
-    window.location.replace(link.href)
+    window.location.replace(link.dataset.to)
   }
 
   link.addEventListener('click', (event) => {

@@ -22,7 +22,7 @@ export function idle (dialog) {
     event.preventDefault()
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' })
-      if (!answer.ok) throw new Error(answer.status)
+      if (!answer.ok || answer.redirected) throw new Error(answer.status)
       rest()
     } catch {
       form.submit()

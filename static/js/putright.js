@@ -17,7 +17,7 @@ const parts = [
   ['[data-module="govuk-checkboxes"]', (element) => new Checkboxes(element)],
   ['form[data-autosave]', autosave],
   ['[data-chat]', chat],
-  ['a[data-exit]', exit],
+  ['[data-exit]', exit],
   ['dialog[data-idle]', idle],
   ['input[type="file"][data-photos]', photos],
   ['button[data-print]', print],

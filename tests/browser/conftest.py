@@ -28,6 +28,14 @@ FLAGS = (
 )  # fmt: skip
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser that goes on to another page leaves files and connections to be closed by the server in its own time."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+
+
 @pytest.fixture(scope="session")
 def chrome(chromium: str) -> Iterator[Browser]:
     """One browser for all tests of a worker."""

@@ -79,9 +79,12 @@ class Resident:
         return reference, code
 
     def opens_case(self, reference: str, code: str) -> Self:
-        """Sign in to the case."""
+        """Sign in to the case, as on another device."""
+        self.page.context.clear_cookies()
         self.opens("/case").fills(reference=reference, code=code)
-        return self.goes_on("Show my complaint")
+        self.page.get_by_role("button", name="Show my complaint", exact=True).click()
+        self.page.wait_for_load_state()
+        return self._read()
 
     def sees(self, *words: str) -> Self:
         """These words are on the page."""

@@ -20,7 +20,8 @@ def test_a_complaint_by_page_gives_reference_code_and_dates(page: Page, address:
 def test_a_complaint_by_chat(page: Page, address: str, scripts: bool) -> None:
     chat = Chat(page, address).opens().tells_all()
     chat.hears(STORY).presses("Send it").hears("We have your complaint.")
-    Resident(page, address, checks=scripts).opens("/complain/done").sees(chat.reference, "Friday 11 December 2026")
+    reference = chat.reference
+    Resident(page, address, checks=scripts).opens("/complain/done").sees(reference, "Friday 11 December 2026")
 
 
 def test_begun_in_the_chat_and_finished_on_the_form(page: Page, address: str, scripts: bool) -> None:

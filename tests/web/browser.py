@@ -61,7 +61,7 @@ class Browser:
 
     def open(self, path: str) -> Page:
         """Open an address."""
-        return self._show(self.client.get(path, follow_redirects=True))
+        return self.shows(self.client.get(path, follow_redirects=True))
 
     def send(self, button: str = "", /, **values: Any) -> Page:
         """Fill in the form with this button on the page shown (or its first form), and send it."""
@@ -70,9 +70,10 @@ class Browser:
         for name, value in {**_pressed(form, button), **values}.items():
             fields.setlist(name, value if isinstance(value, list) else [value])
         path = urlsplit(urljoin(self.page.path, form.get("action") or self.page.path)).path
-        return self._show(self.client.post(path, data=fields, follow_redirects=True))
+        return self.shows(self.client.post(path, data=fields, follow_redirects=True))
 
-    def _show(self, response: Any) -> Page:
+    def shows(self, response: Any) -> Page:
+        """Take an answer as the page shown now."""
         self.page = Page(response.request.full_path.rstrip("?"), response.status_code, response.get_data(as_text=True))
         return self.page
 

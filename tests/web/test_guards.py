@@ -52,7 +52,7 @@ def test_a_stranger_finds_every_door_shut(app: Flask, browser: Callable[[], Brow
         else:
             token = page.typed()["csrf_token"]
             response = stranger.client.post(address, data={"csrf_token": token}, follow_redirects=True)
-            page = stranger._show(response)
+            page = stranger.shows(response)
         assert page.status == 200, (method, address)
         title = "Sign in" if guard == "needs" else "See my complaint"
         assert page.text.startswith(title), (method, address, page.text)

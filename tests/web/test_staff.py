@@ -92,12 +92,10 @@ class TestDoor:
     )
     def test_signing_in_leads_nowhere_else(self, office: Office, browser: Callable[[], Browser], onward: str) -> None:
         password = add_staff(office, "dana@jmb.example", "Dana Cole", "handler")
-        typed = browser().open("/staff/sign-in")
         dana = browser()
         token = dana.open("/staff/sign-in").typed()["csrf_token"]
         form = {"csrf_token": token, "email": "dana@jmb.example", "password": password, "next": onward}
         assert dana.client.post("/staff/sign-in", data=form).location == "/staff/"
-        assert typed.status == 200
 
     def test_one_comes_back_to_the_page_that_was_asked_for(
         self, office: Office, complaint: Callable[..., Receipt], browser: Callable[[], Browser]
@@ -190,8 +188,6 @@ class TestWhoMay:
         for action in ACTIONS:
             data = {"csrf_token": token[1], "version": "1", "words": "x"}
             assert stranger.client.post(at(receipt, action), data=data).status_code == 404
-        (task,) = [t for t in office.store.tasks()] or [None]
-        assert task is None
         assert office.store.case(receipt.reference).version == 1
 
     def test_a_residents_session_opens_no_staff_page(
@@ -398,10 +394,9 @@ class TestActions:
     ) -> None:
         receipt, dana = complaint(), staff_in()
         staff_in("Oda Oak", landlord=OAK)
-        stranger = office.packs and "nobody"
         dana.open(at(receipt, "assign"))
         assert "Oda Oak" not in dana.page.text
-        page = dana.send("Give it to them", to=stranger)
+        page = dana.send("Give it to them", to="nobody")
         assert "Choose who deals with it" in page.text
         assert not office.store.case(receipt.reference).happened(Assigned)
 

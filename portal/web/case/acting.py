@@ -1,6 +1,7 @@
 """What a resident can do with a case: write to us, add photos, ask for the next stage."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.domain.case import Phase
 from portal.domain.commands import Escalate, Send
 from portal.domain.deadlines import ESCALATE_BY, RESPOND
-from portal.domain.errors import Incomplete
+from portal.domain.errors import ImpossibleMove, Incomplete
 from portal.domain.policy import Kind, Stage
 from portal.services.casework import CaseFile, carry_out, open_file, try_out
 from portal.web.case import shown
@@ -119,7 +120,8 @@ def escalate() -> str | AnyResponse:
         return _not_now(file, later)
     problems = too_long("words")
     if line("stage") and not is_shown_again() and not problems:
-        carry_out(office(), g.reference, _escalation())
+        with suppress(ImpossibleMove):  # a second tap came first, and asked for the same
+            carry_out(office(), g.reference, _escalation())
         return _sent("escalated")
     return _confirm(file, later, problems)
 

@@ -64,8 +64,8 @@ def sign_out() -> AnyResponse:
 
 def _door(problems: dict[str, str] | None = None, **more: object) -> str:
     fields = [
-        field("text", "reference", _("Reference"), hint=_("It looks like LMJ-7K3F-92QD"), autocomplete="on"),
-        field("text", "code", _("Code"), autocomplete="on"),
+        field("text", "reference", _("Reference"), hint=_("It looks like %(example)s", example=_example())),
+        field("text", "code", _("Code")),
     ]
     return render_template(
         "case_sign_in.html",
@@ -73,6 +73,10 @@ def _door(problems: dict[str, str] | None = None, **more: object) -> str:
         action=_inside(),
         **{"hidden": again.carried(), **more},
     )
+
+
+def _example() -> str:
+    return f"{office().policy.letters}-7K3F-92QD"
 
 
 def _inside() -> str:

@@ -121,7 +121,7 @@ def question_page(
         notices=notices or [],
         urgent=urgent,
         back_url=page_before(page, draft),
-        hidden={"from": CHECK} if comes_from_check() else {},
+        hidden=CHECK if comes_from_check() else {},
         more_text=_("Add these, then choose more") if is_photo_page(page) else None,
         autosave_url=url_for("complain.unsent"),
         chat_url=url_for("chat.chat"),

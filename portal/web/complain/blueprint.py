@@ -1,5 +1,7 @@
 """The pages of a complaint, the draft they all work on, and the ways from one page to another."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,7 +18,8 @@ pages = Blueprint("complain", __name__)
 
 JOURNEY = "complaint"
 SEE_OTHER = 303
-CHECK = "check"
+CHECK: dict[str, Any] = {"from": "check"}
+"""Goes along with a page that was opened to change one answer."""
 
 
 def the_draft() -> Draft:
@@ -41,10 +44,12 @@ def instead_of(draft: Draft) -> str | AnyResponse | None:
     return None
 
 
-def next_page(draft: Draft, **more: str) -> str:
-    """Where to go on: the first question not answered yet, or checking."""
+def next_page(draft: Draft, after: str | None = None) -> str:
+    """Where to go on: the first question not answered yet, or checking. `after` is a page that has something to say."""
     question = load_journey(JOURNEY).next_question(draft.answers, office().policy)
-    return url_for("complain.ask", page=question.page, **more) if question else url_for("complain.check", **more)
+    if question is None:
+        return url_for("complain.check", after=after)
+    return url_for("complain.ask", page=question.page, after=after)
 
 
 def page_before(page: Page, draft: Draft) -> str:
@@ -59,7 +64,7 @@ def page_before(page: Page, draft: Draft) -> str:
 
 def comes_from_check() -> bool:
     """Was this page opened to change one answer?"""
-    return request.values.get("from") == CHECK
+    return bool(request.values.get("from") == CHECK["from"])
 
 
 def page_of(id: str) -> Page:

@@ -84,7 +84,7 @@ def _page(draft: Draft, notices: list[dict[str, str]]) -> str:
 
 def _rows(asked: list[Question], draft: Draft) -> Iterator[Field]:
     for question, words in rows(asked, draft):
-        change = url_for("complain.ask", page=question.page, **{"from": CHECK})
+        change = url_for("complain.ask", page=question.page, **CHECK)
         yield {"label": _(question.short), "value": words, "change_url": f"{change}#{question.id}"}
 
 

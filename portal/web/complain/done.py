@@ -1,41 +1,56 @@
 """We have it: reference, code, dates, and what happens next."""
 
-from flask import Response, redirect, render_template, url_for
+from collections.abc import Iterator
+from contextlib import suppress
+
+from flask import Response, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
 from portal.calendar_file import calendar_file
-from portal.domain.errors import NotAllowed, NotFound
+from portal.domain.case import Case
+from portal.domain.errors import NotAllowed
 from portal.domain.policy import Kind
 from portal.services.casework import CaseFile, open_file
-from portal.web.complain.blueprint import SEE_OTHER, pages, the_draft
-from portal.web.cookies import draft_session
+from portal.services.complaints import complain_as_well
+from portal.web.case import shown
+from portal.web.complain.blueprint import SEE_OTHER, next_page, pages, the_draft
+from portal.web.cookies import DRAFT, begin_session, draft_session
 from portal.web.guards import public
 from portal.web.here import gettext as _
-from portal.web.here import language, office
+from portal.web.here import office
 from portal.web.ombudsman import ombudsman
-from portal.wording import ExplainedDate, Wording
+
+SHOWN = "code_shown"
+"""In the form's cookie: the reference whose code this browser has been shown."""
 
 
 @pages.get("/<landlord>/complain/done")
 @public
-def done() -> str:
+def done() -> str | AnyResponse:
     """The receipt. For half an hour this browser may open it again, each time with a new code, until it is kept."""
     file = _made_here()
-    complaint = file.case.kind is Kind.COMPLAINT
-    linked = office().store.linked(file.case.reference)
-    code = _new_code(file.case.reference)
+    if file is None:
+        return redirect(url_for("case.sign_in"), SEE_OTHER)
+    reference, complaint = file.case.reference, file.case.kind is Kind.COMPLAINT
+    code = _new_code(reference)
+    again = code is not None and session.get(SHOWN) == reference
+    if code:
+        session[SHOWN] = reference
     return render_template(
         "done.html",
         title=_("We have your complaint") if complaint else _("We pass it on today"),
-        reference=file.case.reference,
+        told=_told(file),
+        reference=reference,
         code=code,
+        is_new_code=again,
         kept_url=url_for("complain.kept") if code else None,
-        dates=[date for _kind, date in _dates(file)],
+        steps=list(_steps(file.case)),
+        passed_on=_passed_on(file.case),
+        dates=shown.dates(file, office().today),
         ics_url=url_for("complain.calendar") if complaint else None,
         case_url=url_for("case.sign_in"),
-        steps=_steps(file, linked),
-        told=_told(file),
+        complain_url=None if complaint else url_for("complain.as_well"),
         ombudsman=ombudsman(file.policy),
     )
 
@@ -44,68 +59,78 @@ def done() -> str:
 @public
 def kept() -> AnyResponse:
     """ "I have kept it": the code is not shown again."""
-    session, file = draft_session(), _made_here()
-    if session:
-        access.code_kept(office().store, session, file.case.reference, now=office().clock())
+    here, drafted, file = office(), draft_session(), _made_here()
+    if drafted and file:
+        with suppress(NotAllowed):  # half an hour has passed: it is not shown again anyway
+            access.code_kept(here.store, drafted, file.case.reference, now=here.clock())
     return redirect(url_for("case.sign_in"), SEE_OTHER)
 
 
 @pages.get("/<landlord>/complain/dates.ics")
 @public
-def calendar() -> Response:
+def calendar() -> AnyResponse:
     """The dates for a phone's calendar."""
     file = _made_here()
-    text = calendar_file(file.case.reference, _dates(file), office().clock(), file.policy.name)
-    headers = {"Content-Disposition": f'attachment; filename="{file.case.reference}.ics"'}
-    return Response(text, mimetype="text/calendar", headers=headers)
+    if file is None:
+        return redirect(url_for("case.sign_in"), SEE_OTHER)
+    kinds = (f"{each.stage}-{each.kind}" for each in shown.open_deadlines(file))
+    dated = zip(kinds, shown.dates(file, office().today), strict=True)
+    text = calendar_file(file.case.reference, dated, office().clock(), file.policy.name)
+    response = Response(text, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.case.reference}.ics"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
-def _made_here() -> CaseFile:
-    """The case this browser's draft became. Raises NotFound for anybody else."""
-    draft = the_draft()
-    if not draft.reference:
-        raise NotFound("done")
-    return open_file(office(), draft.reference)
+@pages.post("/<landlord>/complain/as-well")
+@public
+def as_well() -> AnyResponse:
+    """Complain about what was only passed on; what was told already is not asked again."""
+    file = _made_here()
+    if file is None or file.case.kind is Kind.COMPLAINT:
+        return redirect(url_for("complain.start"), SEE_OTHER)
+    draft = complain_as_well(office(), file)
+    return begin_session(redirect(next_page(draft), SEE_OTHER), DRAFT, office().landlord, draft.id)
+
+
+def _made_here() -> CaseFile | None:
+    """The case this browser's draft became; nothing for anybody else, nor after a long pause."""
+    draft, drafted = the_draft(), draft_session()
+    asleep = drafted is None or drafted.asleep(office().clock())
+    return open_file(office(), draft.reference) if draft.reference and not asleep else None
 
 
 def _new_code(reference: str) -> str | None:
-    session = draft_session()
-    if session is None:
+    drafted = draft_session()
+    if drafted is None:
         return None
     try:
-        return access.renew_code(office().store, session, reference, secret=office().secret, now=office().clock())
+        return access.renew_code(office().store, drafted, reference, secret=office().secret, now=office().clock())
     except NotAllowed:
         return None
 
 
-def _dates(file: CaseFile) -> list[tuple[str, ExplainedDate]]:
-    wording = Wording(language().code)
-    open_ones = [each for each in file.deadlines if each.met_on is None]
-    return [(f"{each.kind}-{each.stage}", wording.explain(each, office().today)) for each in open_ones]
+def _steps(case: Case) -> Iterator[str]:
+    if case.kind is not Kind.COMPLAINT:
+        yield _("The people who do the work read it.")
+        yield _("If nothing happens, or you are not happy with what happens, you can complain at any time.")
+        return
+    yield _("We write to you about how we understand your complaint, and ask if something is not clear.")
+    yield _("We look into it with an open mind.")
+    yield _("We send you our answer: what we decided, why, and what we will do by when.")
+    yield _("If you are not happy with it, you can ask for it to be looked at again. You do not need to say why.")
 
 
-def _steps(file: CaseFile, linked: tuple[str, ...]) -> list[str]:
-    if file.case.kind is not Kind.COMPLAINT:
-        return [
-            _("The people who do the work read it."),
-            _("If nothing happens, or you are not happy with what happens, you can complain at any time."),
-        ]
-    steps = [
-        _("We write to you about how we understand your complaint, and ask if something is not clear."),
-        _("We look into it with an open mind."),
-        _("We send you our answer: what we decided, why, and what we will do by when."),
-        _("If you are not happy with it, you can ask for it to be looked at again. You do not need to say why."),
-    ]
-    if linked:
-        passed = _(
-            "We also passed it on to the people who do the work. That has the reference %(reference)s.",
-            reference=linked[0],
-        )
-        steps.insert(0, passed)
-    return steps
+def _passed_on(case: Case) -> str | None:
+    """The service request that was made with the complaint."""
+    linked = office().store.linked(case.reference) if case.kind is Kind.COMPLAINT else ()
+    passed = [each for each in linked if office().store.case(each).kind is Kind.SERVICE_REQUEST]
+    return passed[0] if passed else None
 
 
-def _told(file: CaseFile) -> str | None:
+def _told(file: CaseFile) -> str:
     if file.person.can_be_mailed:
         return _("We are sending this to %(email)s too.", email=file.person.email)
-    return None
+    if not file.person.can_be_reached:
+        return _("Come back here with your reference and code to see our answer.")
+    return ""

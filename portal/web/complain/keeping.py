@@ -1,18 +1,21 @@
-"""Stopping and coming back: unsent words, a link to carry on, another landlord, clearing this device."""
+"""Stopping and coming back: unsent words, a link to carry on, another landlord, closing on this device."""
+
+from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
-from portal.domain.errors import NotFound
+from portal.assistant import ON_PAGE
+from portal.domain.errors import AlreadyMade, NotFound
 from portal.domain.journey import EMAIL, Question, problem_with
-from portal.services.drafts import CARRY_ON, discard, keep_unsent, move, send_link
-from portal.web.complain.asking import next_page
-from portal.web.complain.blueprint import SEE_OTHER, pages, the_draft
-from portal.web.cookies import DRAFT, begin_session, draft_session, end_session
+from portal.services.drafts import CARRY_ON, discard, journey_of, keep_unsent, move, send_link
+from portal.web.complain.blueprint import SEE_OTHER, instead_of, next_page, pages, the_draft
+from portal.web.cookies import DRAFT, begin_session, draft_session, end_session, move_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import office, parts
+from portal.web.here import language, office, parts
 from portal.web.typed import field, is_shown_again, line, typed_again
 
 MAIL = Question(id="email", kind="email", page="link", words="", short="", missing=EMAIL)
@@ -22,32 +25,37 @@ MAIL = Question(id="email", kind="email", page="link", words="", short="", missi
 @public
 def unsent() -> AnyResponse:
     """Keep words that were typed but not sent. A page that was left long ago keeps nothing."""
-    draft, session = the_draft(), draft_session()
-    if draft.reference:
-        return Response(status=204)
-    typed = {name: request.form[name] for name in request.form if name not in ("csrf_token", "from")}
-    if any(words.strip() for words in typed.values()):
-        keep_unsent(office(), draft, typed)
-    response = Response(status=204)
-    return response if session else begin_session(response, DRAFT, g.landlord, draft.id)
+    draft, kept, response = the_draft(), None, Response(status=204)
+    with suppress(AlreadyMade):  # it was sent meanwhile, from another window
+        kept = None if draft.reference else keep_unsent(office(), draft, _typed())
+    is_first = draft_session() is None and kept is not None and kept.version > draft.version
+    return begin_session(response, DRAFT, g.landlord, draft.id) if is_first else response
 
 
 @pages.post("/<landlord>/complain/clear")
 @public
 def clear() -> AnyResponse:
-    """Forget the answers on this device, and begin again or leave."""
-    session = draft_session()
-    if session:
+    """Forget the answers, and the conversation that gave them, and begin again."""
+    if session := draft_session():
         discard(office(), session.what)
-    onward = url_for("home.home") if line("then") == "leave" else url_for("complain.start")
-    return end_session(make_response(redirect(onward, SEE_OTHER)), DRAFT, g.landlord)
+        office().store.end_tracker(f"{ON_PAGE}{session.what}")
+    return end_session(redirect(url_for("complain.start"), SEE_OTHER), DRAFT, g.landlord)
+
+
+@pages.post("/<landlord>/complain/leave")
+@public
+def leave() -> AnyResponse:
+    """End it on this device, at once. The answers are kept for whoever has a link to carry on."""
+    return end_session(make_response(render_template("left.html")), DRAFT, g.landlord)
 
 
 @pages.get("/<landlord>/complain/link")
 @public
-def ask_link() -> str:
+def ask_link() -> str | AnyResponse:
     """Where to send a link to carry on."""
-    return _link_page()
+    if draft_session() is None:
+        return redirect(url_for("complain.start"), SEE_OTHER)
+    return instead_of(the_draft()) or _link_page()
 
 
 @pages.post("/<landlord>/complain/link")
@@ -55,14 +63,14 @@ def ask_link() -> str:
 @shows_again
 def link() -> str | AnyResponse:
     """Send a link to carry on."""
-    if is_shown_again():
-        return _link_page(notices=typed_again())
     draft, address = the_draft(), line("email")
     if draft.reference or draft_session() is None:
         return redirect(url_for("complain.start"), SEE_OTHER)
+    if is_shown_again():
+        return _link_page(notices=typed_again())
     if problem := problem_with(MAIL, address, office().policy):
         return _link_page(error=_(problem.words))
-    send_link(office(), draft, address)
+    send_link(office(), draft, address, language().code)
     return render_template("link_sent.html", email=address, carry_on_url=next_page(draft))
 
 
@@ -80,36 +88,52 @@ def carry_on(token: str) -> str:
 def claim(token: str) -> str | AnyResponse:
     """Carry on with the draft in this browser."""
     found = access.claim(office().store, token, CARRY_ON, office().clock())
-    if found is None:
+    try:
+        draft = office().store.draft(found.what if found else "")
+    except NotFound:
         return render_template("link_used.html")
-    draft = office().store.draft(found.what)
-    response = make_response(redirect(next_page(draft), SEE_OTHER))
-    return begin_session(response, DRAFT, g.landlord, draft.id)
+    return begin_session(redirect(next_page(draft), SEE_OTHER), DRAFT, g.landlord, draft.id)
 
 
 @pages.get("/<landlord>/complain/move")
 @public
-def ask_move() -> str:
+def ask_move() -> str | AnyResponse:
     """Is it another landlord's? The answers can go there."""
+    draft = the_draft()
     others = [each for each in parts().packs.landlords if each != g.landlord]
     names = [{"slug": each, "name": parts().office(each).policy.name} for each in others]
-    return render_template("move.html", others=names, back_url=next_page(the_draft()))
+    return instead_of(draft) or render_template("move.html", others=names, back_url=next_page(draft))
 
 
 @pages.post("/<landlord>/complain/move")
 @public
-def move_draft() -> AnyResponse:
+def move_draft() -> str | AnyResponse:
     """Take the answers to another landlord."""
     draft, other = the_draft(), line("to")
-    if other not in parts().packs.landlords or draft.reference:
+    if other not in parts().packs.landlords or other == g.landlord:
         raise NotFound(other)
+    if instead := instead_of(draft):
+        return instead
+    there = redirect(url_for("complain.start", landlord=other), SEE_OTHER)
+    if draft_session() is None or not draft.version:
+        return there
     move(office(), draft, other)
-    response = make_response(redirect(f"/{other}/complain", SEE_OTHER))
-    end_session(response, DRAFT, g.landlord)
-    return begin_session(response, DRAFT, other, draft.id)
+    return move_session(there, DRAFT, g.landlord, other)
+
+
+def _typed() -> Mapping[str, str]:
+    """What stands in the fields, from a form or as JSON; several choices with commas between."""
+    sent = request.get_json(silent=True)
+    if isinstance(sent, dict):
+        return {str(name): words for name, words in sent.items() if isinstance(words, str)}
+    several = {question.id for question in journey_of(the_draft()).questions if question.kind == "choices"}
+    return {name: ",".join(request.form.getlist(name)) if name in several else request.form[name]
+            for name in request.form}  # fmt: skip
 
 
 def _link_page(error: str = "", **more: object) -> str:
     asked = field("email", "email", _("Where should we send the link?"), error=error or None, autocomplete="email",
                   hint=_("Anyone who can read that email can see your answers."))  # fmt: skip
-    return render_template("question.html", fields=[asked], continue_text=_("Send me the link"), **more)
+    return render_template(
+        "question.html", fields=[asked], continue_text=_("Send me the link"), back_url=next_page(the_draft()), **more
+    )

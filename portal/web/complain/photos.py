@@ -32,7 +32,7 @@ def is_photo_page(page: Page) -> bool:
 
 @dataclass(frozen=True)
 class Photos:
-    """What came of a post: what was wrong, and whether to stay on the page (one was taken away, or more are to come)."""
+    """What came of a post: what was wrong, and whether to stay on the page: one was taken away, or more are to come."""
 
     problems: Mapping[str, Problem]
     stays: bool
@@ -55,7 +55,7 @@ def too_large(_error: RequestEntityTooLarge) -> AnyResponse | tuple[str, int]:
     if (request.view_args or {}).get("page") != PHOTOS:
         return too_large_page()
     read_away()
-    came_from = {"from": CHECK} if request.args.get("from") == CHECK else {}
+    came_from = CHECK if request.args.get("from") == CHECK["from"] else {}
     return redirect(url_for("complain.ask", page=PHOTOS, too_large="yes", **came_from), SEE_OTHER)
 
 

@@ -60,7 +60,7 @@ def test_a_complaint_is_never_taken_for_stop(marks: Marks) -> None:
 
 def test_spelling_alone_still_finds_danger(by_spelling: Understanding) -> None:
     marks = mark(by_spelling)
-    assert marks.about(*DANGERS).asked >= 0.95, [answer.text for answer in marks.about(*DANGERS).wrong]
+    assert marks.about(*DANGERS).asked >= 0.85, [answer.text for answer in marks.about(*DANGERS).wrong]
     assert marks.of("en").first >= 0.50, marks.table()
 
 

@@ -12,9 +12,16 @@ def _named(understanding: Understanding, entity: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "LMJ-7K3F-92QD", "lmj-7k3f-92qd", "my ref is LMJ-7K3F-92QD.", "LMJ 7K3F 92QD", "lmj7k3f92qd", "(LMJ-7K3F-92QD)", "ref:LMJ–7K3F–92QD", "رقمي LMJ-7K3F-92QD شكرا",
+        "LMJ-7K3F-92QD",
+        "lmj-7k3f-92qd",
+        "my ref is LMJ-7K3F-92QD.",
+        "LMJ 7K3F 92QD",
+        "lmj7k3f92qd",
+        "(LMJ-7K3F-92QD)",
+        "ref:LMJ–7K3F–92QD",
+        "رقمي LMJ-7K3F-92QD شكرا",
     ],
-)  # fmt: skip
+)
 def test_a_reference_is_found_in_any_shape(understanding: Understanding, text: str) -> None:
     assert _named(understanding, "reference", text) == ["LMJ-7K3F-92QD"]
 
@@ -22,9 +29,18 @@ def test_a_reference_is_found_in_any_shape(understanding: Understanding, text: s
 @pytest.mark.parametrize(
     "text",
     [
-        "the very same day", "flat 7395 west tower", "on 23 June 2024 they came", "LMJ-7K3F", "LMJ-0K3F-92QD", "SE1 3HB", "07700 900123", "ZLMJAB-7K3F-92QD", "LMJ-7K3F-92QDX", "and 2345 2367",
+        "the very same day",
+        "flat 7395 west tower",
+        "on 23 June 2024 they came",
+        "LMJ-7K3F",
+        "LMJ-0K3F-92QD",
+        "SE1 3HB",
+        "07700 900123",
+        "ZLMJAB-7K3F-92QD",
+        "LMJ-7K3F-92QDX",
+        "and 2345 2367",
     ],
-)  # fmt: skip
+)
 def test_what_only_looks_like_a_reference_is_left_alone(understanding: Understanding, text: str) -> None:
     assert _named(understanding, "reference", text) == []
 
@@ -39,8 +55,15 @@ def test_an_entity_says_where_it_was_typed(understanding: Understanding) -> None
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("can you speak Polish", "pl"), ("po polsku proszę", "pl"), ("بالعربي من فضلك", "ar"), ("Español", "es"), ("说中文", "zh"), ("easy english please", "en@easy")],
-)  # fmt: skip
+    [
+        ("can you speak Polish", "pl"),
+        ("po polsku proszę", "pl"),
+        ("بالعربي من فضلك", "ar"),
+        ("Español", "es"),
+        ("说中文", "zh"),
+        ("easy english please", "en@easy"),
+    ],
+)
 def test_a_language_is_known_by_any_of_its_names(understanding: Understanding, text: str, code: str) -> None:
     assert _named(understanding, "language", text) == [code]
 

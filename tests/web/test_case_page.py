@@ -272,6 +272,29 @@ class TestWriting:
         resident.open(f"{CASE}/{page}")
         assert problem in resident.send("Send").text
 
+    def test_whatever_a_phone_can_type_is_kept_and_what_cannot_be_seen_is_not(
+        self, complaint: Callable[..., Receipt], resident_in: Callable[[Receipt], Browser], office: Office
+    ) -> None:
+        receipt = complaint()
+        resident = resident_in(receipt)
+        resident.open(f"{CASE}/message")
+        resident.send("Send", words="Zalane 😡\x00 \u202eلا يعمل\r\n" + "a" * 40_000)
+        case = office.store.case(receipt.reference)
+        (sent,) = case.happened(MessageSent)
+        assert isinstance(sent, MessageSent)
+        assert office.store.all_words(case)[sent.words.id] == "Zalane 😡 لا يعمل\n" + "a" * 40_000
+
+    def test_more_than_we_can_keep_is_said_and_kept_on_the_page(
+        self, complaint: Callable[..., Receipt], resident_in: Callable[[Receipt], Browser], office: Office
+    ) -> None:
+        receipt = complaint()
+        resident = resident_in(receipt)
+        resident.open(f"{CASE}/message")
+        page = resident.send("Send", words="a" * 50_001)
+        assert "This is too long. Keep it under 50,000 letters" in page.text
+        assert page.typed()["words"] == "a" * 50_001
+        assert not office.store.case(receipt.reference).happened(MessageSent)
+
     def test_photos_can_be_sent_without_a_word(
         self, complaint: Callable[..., Receipt], resident_in: Callable[[Receipt], Browser]
     ) -> None:
@@ -377,3 +400,14 @@ def test_a_case_of_one_landlord_does_not_open_at_another(
     at_home = resident_in(receipt, OAK)
     assert "Your complaint" in at_home.page.text
     assert at_home.open(CASE).text.startswith("See my complaint")
+
+
+def test_a_message_that_speaks_of_danger_is_sent_and_answered_with_what_to_do_now(
+    complaint: Callable[..., Receipt], resident_in: Callable[[Receipt], Browser], office: Office
+) -> None:
+    receipt = complaint()
+    resident = resident_in(receipt)
+    resident.open(f"{CASE}/message")
+    page = resident.send("Send", words="I can smell gas in the kitchen now.")
+    assert "0800 111 999" in page.text
+    assert len(office.store.case(receipt.reference).happened(MessageSent)) == 1

@@ -1,0 +1,206 @@
+"""One turn after the other: a message in, what is said back, the conversation saved last."""
+
+import asyncio
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from bot.runtime import Engine, Tracker, load_domain, load_rules
+from bot.runtime.engine import Parse, Turn
+from bot.runtime.payload import parsed
+from bot.understanding.understand import Understanding
+from portal import access
+from portal.assistant.transcript import Conversation, Line, lines_of, pressed
+from portal.assistant.typed_codes import try_code
+from portal.domain.choosing import INVISIBLE, is_a_button
+from portal.domain.errors import NotFound
+from portal.domain.words import N_
+from portal.languages import LANGUAGES
+from portal.parts import Parts
+from portal.services.office import Office
+from portal.wording import Wording
+
+BOT = Path(__file__).parent.parent.parent / "bot"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+LONGEST = 50_000
+ON_PAGE = "web:"
+STAYS_OPEN = 30 * 60
+FORGETFUL = {"/restart": "/stop", "/back": "/go_back", "/session_start": "/greet"}
+"""Rasa's own commands forget what was said. Typed by hand, they mean ours."""
+NOTHING: Parse = {"intent": {"name": "nlu_fallback", "confidence": 1.0}, "entities": [], "intent_ranking": []}
+WENT_ON = N_("You told us more on the form. Shall we go on here?")
+CARRY_ON = N_("Carry on")
+YOUR_CODE = N_("Your code is %(code)s. Keep it. You need it with your reference to see your complaint.")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of a message: what is said, and what the conversation now holds.
+
+    `draft` is the draft's id, `made` the reference of a case made in this very turn (or said again soon after),
+    `opened` of one opened in it, `turn` the next turn's number.
+    """
+
+    messages: list[dict[str, Any]]
+    language: str
+    draft: str
+    made: str
+    turn: int
+    opened: str = ""
+
+
+class Assistant:
+    """One per process; threads share it."""
+
+    def __init__(self, parts: Parts, executor: Any, understanding: Understanding | None = None) -> None:
+        self._parts = parts
+        self._understanding = understanding or Understanding()
+        domain = load_domain(BOT / "domain")
+        self._engine = Engine(
+            domain,
+            load_rules(domain, BOT / "data" / "rules"),
+            executor,
+            self._understanding.parse,
+            responder=self._in_their_language,
+        )
+        self._threads = threading.local()
+
+    def hear(
+        self,
+        landlord: str,
+        sender: str,
+        text: str,
+        *,
+        language: str = "",
+        draft: str = "",
+        opened: str = "",
+        address: str = "",
+        turn: int | None = None,
+    ) -> Reply:
+        """One message of one sender's. One turn at a time a sender; the conversation is saved last.
+
+        Understanding needs no lock. A `turn` that was heard before is not heard again: nothing is said. `language` is
+        the page's or channel's: a change of it counts. `address` is the visitor's, for the limit on tries.
+        Raises NotFound for an unknown landlord, NotKept where nothing can be saved.
+        """
+        office = self._parts.office(landlord)
+        text = CONTROL.sub("", text)[:LONGEST]
+        text = text.lstrip(INVISIBLE) if is_a_button(text) else text
+        tried = try_code(office, FORGETFUL.get(text.strip(), text), address or sender)
+        text, parse = tried.text, self._understood(tried.text, language)
+        if tried.is_about_the_case:
+            parse = {**parse, "intent": {"name": "check_status", "confidence": 1.0}}
+        with office.store.turn(sender):
+            now = self._parts.clock()
+            tracker = self._load(office, sender)
+            heard = int(tracker.slot("turns") or 0)
+            if turn is not None and turn <= heard:
+                return _reply([], tracker)
+            if not tracker.events and sender.startswith(ON_PAGE):
+                tracker = self._greeted(tracker, landlord, language, draft).tracker
+            if button := pressed(tracker.events, text):
+                text, parse = button, self._understood(button, language)
+            slots: dict[str, Any] = {
+                "landlord": landlord,
+                "draft": tracker.slot("draft") or draft or None,
+                "opened": tried.opened or opened or _still_opened(tracker, now.timestamp()),
+                "door": tried.door or None,
+                "made": None,
+                "turns": heard + 1,
+                **_language_now(tracker, language),
+            }
+            said = self._run(self._engine.turn(tracker, text, now=now.timestamp(), parse=parse, slots=slots))
+            office.store.save_tracker(sender, said.tracker.to_json(), now)
+        return _reply(said.messages, said.tracker, tried.opened)
+
+    def conversation(self, landlord: str, sender: str, language: str, draft: str = "") -> Conversation:
+        """The conversation so far, as both sides saw it; before anybody has written, a greeting that is not kept."""
+        office = self._parts.office(landlord)
+        tracker = self._load(office, sender) if sender else self._engine.tracker("new")
+        turn = int(tracker.slot("turns") or 0) + 1
+        if lines := lines_of(tracker.events, str(tracker.slot("language"))):
+            return Conversation([*lines, *self._went_on(office, tracker)], turn)
+        return Conversation(lines_of(self._greeted(tracker, landlord, language, draft).events, language), turn)
+
+    def code_words(self, landlord: str, reply: Reply) -> str:
+        """The access code of a case just made, for a channel where no page can show one; kept in no conversation.
+
+        A code given before ends. Empty where nothing was made, or where the resident has said that they kept it.
+        """
+        if not reply.made:
+            return ""
+        office, code = self._parts.office(landlord), access.new_code()
+        stored = access.StoredCode(reply.made, access.kept(code, reply.made, office.secret))
+        is_new = office.store.replace_code(stored, self._parts.clock())
+        return Wording(reply.language).say(YOUR_CODE, code=code) if is_new else ""
+
+    def move(self, landlord: str, sender: str, to: str) -> None:
+        """The same conversation under another sender's name, when a second draft begins."""
+        kept = self._parts.office(landlord).store
+        conversation = kept.tracker(sender)
+        if conversation and kept.tracker(to) is None:
+            kept.save_tracker(to, conversation, self._parts.clock())
+
+    def _greeted(self, tracker: Tracker, landlord: str, language: str, draft: str) -> Turn:
+        """What is said before anybody has written."""
+        slots = {"landlord": landlord, "language": language or "en", "draft": draft or None}
+        now = self._parts.clock().timestamp()
+        return cast(Turn, self._run(self._engine.turn(tracker, "/greet", now=now, slots=slots)))
+
+    def _load(self, office: Office, sender: str) -> Tracker:
+        kept = office.store.tracker(sender)
+        return self._engine.load(kept) if kept else self._engine.tracker(sender)
+
+    def _understood(self, text: str, language: str) -> Parse:
+        """A button needs no model, and a broken one means nothing."""
+        if not is_a_button(text):
+            return self._understanding.parse(text, language)
+        return parsed(text, self._engine.domain) or NOTHING
+
+    def _went_on(self, office: Office, tracker: Tracker) -> list[Line]:
+        """Said on opening the chat again, where the form has answered what the chat last asked."""
+        wording = Wording(str(tracker.slot("language") or "en"))
+        try:
+            draft = office.store.draft(str(tracker.slot("draft")))
+        except NotFound:
+            return []
+        copies = {id: tracker.slot(f"{draft.journey}_{id}") for id in draft.answers}
+        given = {id: list(answer) if isinstance(answer, tuple) else answer for id, answer in draft.answers.items()}
+        if not tracker.loop or copies == given:
+            return []
+        return [Line("us", wording.say(WENT_ON), ((wording.say(CARRY_ON), "/carry_on"),))]
+
+    def _in_their_language(self, name: str, tracker: Tracker, _channel: str) -> dict[str, Any] | None:
+        variations = self._engine.domain.responses.get(name)
+        if not variations:
+            return None
+        wording = Wording(str(tracker.slot("language") or "en"))
+        return {**variations[0], "text": wording.say(variations[0]["text"])}
+
+    def _run(self, coroutine: Any) -> Any:
+        """Each thread keeps one event loop of its own."""
+        if not hasattr(self._threads, "runner"):
+            self._threads.runner = asyncio.Runner()
+        return self._threads.runner.run(coroutine)
+
+
+def _language_now(tracker: Tracker, language: str) -> dict[str, str]:
+    """What the page or channel says of its language counts when it is news; else what was chosen in the chat stays."""
+    if language not in LANGUAGES or language == tracker.slot("came_in"):
+        return {}
+    return {"language": language, "came_in": language}
+
+
+def _still_opened(tracker: Tracker, now: float) -> str | None:
+    """On a channel a case stays open for as long as on a page: until half an hour without a word."""
+    if tracker.sender_id.startswith(ON_PAGE):
+        return None
+    last = float(tracker.events[-1]["timestamp"]) if tracker.events else 0.0
+    return tracker.slot("opened") if now - last < STAYS_OPEN else None
+
+
+def _reply(messages: list[dict[str, Any]], tracker: Tracker, opened: str = "") -> Reply:
+    language, draft, made = (str(tracker.slot(name) or "") for name in ("language", "draft", "made"))
+    return Reply(messages, language, draft, made, int(tracker.slot("turns") or 0) + 1, opened)
