@@ -323,7 +323,8 @@ PAGES = {
     ),
     "complain_anonymously": (
         N_(
-            "You can complain without your name. Choose Make a complaint, then Me without my name. Or here: %(address)s. Or phone us on %(phone)s."
+            "You can complain without your name. Choose Make a complaint, then Me without my name. "
+            "Or here: %(address)s. Or phone us on %(phone)s."
         ),
         "complain",
     ),

@@ -173,17 +173,15 @@ def _several(question: Question, said: Said, options: Options, beside: Question 
     exact = named(said.text, _titles(options))
     if plain(said.text) in LEAVE_OUT_WORDS or (exact is not None and options[exact][0] == DONE):
         return Heard({question.id: ()})
-    if exact is None and (said.is_elsewhere or said.intent in DANGERS):
+    reached = _reached(said.text) if question.id == "contact_by" else {}
+    if exact is None and not reached and (said.is_elsewhere or said.intent in DANGERS):
         return None
     every = [*alike(said.text, _titles(options), several=True), *_by_phrase(question, said, options)]
     found = tuple(dict.fromkeys(options[place][0] for place in every if options[place][0] != DONE))
     if found and beside and said.length > 4:
         return Heard({question.id: found, beside.id: (said.text,)})
-    if found:
-        reached = _reached(said.text) if question.id == "contact_by" else {}
-        return Heard({question.id: found, **reached}, partial=not reached)
-    if question.id == "contact_by" and (reached := _reached(said.text)):
-        return Heard({question.id: tuple(reached), **reached})
+    if found or reached:
+        return Heard({question.id: found or tuple(reached), **reached}, partial=not reached)
     if said.intent == "deny" and said.length <= A_LINE:
         return Heard({question.id: ()})
     if beside and said.length > 2 and said.intent != "affirm" and not said.is_story:
@@ -204,7 +202,7 @@ def _words(question: Question, said: Said, options: Options, beside: Question | 
         return Heard({question.id: ()})
     if said.intent in POLITE and said.confidence >= VERY_SURE and said.length <= 2 and question.kind != "postcode":
         return None
-    if question.kind == "longtext" and (words in NO_STORIES or not any(letter.isalpha() for letter in words)):
+    if question.kind == "longtext" and is_empty_story(said.text):
         return None
     fits, find = FITTING.get(question.id, FITTING.get(question.kind, ANYTHING))
     if said.is_elsewhere and not _is_found(question, said.text):
@@ -224,7 +222,8 @@ def _surely(question: Question, said: Said, options: Options) -> str | None:
         exact = named(said.text, [value for value, _ in options])
     strong = alike(said.text, titles, least=0.99) if said.length <= SHORT else ()
     phrased = tuple(_by_phrase(question, said, options))
-    place = next((found[0] for found in (places, (exact,), strong, phrased) if len(found) == 1 and found[0] is not None), None)
+    exactly = () if exact is None else (exact,)
+    place = next((found[0] for found in (places, exactly, strong, phrased) if len(found) == 1), None)
     return None if place is None else options[place][0]
 
 
@@ -254,7 +253,9 @@ def _by_language(said: Said, options: Options) -> list[int]:
 
 
 def _meant(question: Question, said: Said) -> str | None:
-    """The option that a plain yes or no stands for."""
+    """The option that a plain yes or no stands for, or the intent of the whole message."""
+    if said.confidence >= SURE and (question.id, said.intent) in MEANT:
+        return MEANT[question.id, said.intent]
     meant = {"affirm": "yes", "deny": "no"}.get(said.intent)
     if said.length > A_YES or said.confidence < SURE:
         return None
@@ -310,20 +311,39 @@ def _denied(words: str) -> bool:
     return any(_has(words, word) for word in ("not", "no", "nie", "لا", "can not", "nu", "nao"))
 
 
+def is_empty_story(text: str) -> bool:
+    """Does it tell nothing of what went wrong: "I want to make a complaint", or a face?"""
+    words = plain(text)
+    return words in NO_STORIES or not _has_letter(words)
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _is_a_name(said: Said) -> bool:
+    is_one = said.length <= SHORT and _has_letter(said.text) and not _has_digit(said.text)
+    return is_one and not hides_name(said)
+
+
 def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
 
+MEANT = {("for_whom", "complain_anonymously"): "anonymous", ("for_whom", "representative"): "someone_else"}
 READERS = {"choice": _one, "choices": _several, "files": _files}
 ANYTHING: tuple[Callable[[Said], bool], Callable[[str], str]] = (lambda _: True, _as_it_is)
-IS_A_NAME = (lambda said: said.length <= SHORT and not _has_digit(said.text) and not hides_name(said), _name)
+IS_A_NAME = (_is_a_name, _name)
 FITTING: Mapping[str, tuple[Callable[[Said], bool], Callable[[str], str]]] = {
     "name": IS_A_NAME,
     "acting_for_name": IS_A_NAME,
     "text": (lambda said: len(said.text) <= 500, _as_it_is),
     "address": (lambda said: len(said.text) <= 1000 and (_has_digit(said.text) or said.length <= A_STORY), _as_it_is),
-    "postcode": (lambda said: "@" not in said.text and said.length <= (SHORT if _has_digit(said.text) else 2), _as_it_is),
+    "postcode": (
+        lambda said: "@" not in said.text and said.length <= (SHORT if _has_digit(said.text) else 2),
+        _as_it_is,
+    ),
     "email": (lambda said: bool(EMAIL.search(said.text)) or said.length <= A_LINE, _part(EMAIL)),
     "phone": (lambda said: bool(PHONE.search(said.text)) or said.length <= A_LINE, _part(PHONE)),
 }
-"""By question or kind of words: may this be such an answer, and which part of the message is it? What is not, is story."""
+"""By question or kind of words: may this be such an answer, and which part of the message is it?"""

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from rasa_sdk.events import SlotSet
 
 from actions.asking import CHANGE, CHECK, SEND, WITHOUT_NAME, ask_what_to_change, picked, shown_options, slot_of
-from actions.hearing import DANGERS, Heard, Said, hear, hear_change, hear_check, hides_name
+from actions.hearing import DANGERS, Heard, Said, hear, hear_change, hear_check, hides_name, is_empty_story
 from actions.safety import tell_of_danger
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
-from portal.services.drafts import begin, give
+from portal.services.drafts import begin, give, keep
 
 REQUESTED, STOPPING = "requested_slot", "asked_to_stop"
 ENOUGH_WORDS = 6
@@ -37,7 +37,9 @@ class ValidateComplaintForm(PutrightAction):
         if not _is_new(talk):
             return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         heard = self._hear(talk, journey, draft, asked)
-        return heard and [*heard, SlotSet("misunderstood", 0)] or [SlotSet(REQUESTED, _next(journey, draft, talk))]
+        if not heard:
+            return [SlotSet(REQUESTED, _next(journey, draft, talk))]
+        return [*heard, SlotSet("misunderstood", 0)]
 
     def _hear(self, talk: Talk, journey: Journey, draft: Draft, asked: str) -> list[RasaEvent]:
         """What came of the message; nothing where it answered nothing."""
@@ -52,7 +54,7 @@ class ValidateComplaintForm(PutrightAction):
             return self._take(talk, journey, draft, None, heard) if heard and heard.aside else []
         if question.id in draft.answers and not said.chosen:
             talk.say(N_("You have answered that already. We go on from there."))
-            return _changed_copies(talk, draft) + [SlotSet(REQUESTED, _next(journey, draft, talk))]
+            return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         if question.id == "name" and hides_name(said) and draft.answers.get("for_whom") == "me":
             asked_first = journey.question(WITHOUT_NAME["question"])
             return self._take(talk, journey, draft, asked_first, Heard({"for_whom": (WITHOUT_NAME["value"],)}))
@@ -65,7 +67,7 @@ class ValidateComplaintForm(PutrightAction):
         if draft.reference:
             draft = begin(talk.office, JOURNEY, talk.language, channel="chat")
         story = journey.question("story")
-        if story and "story" not in draft.answers and len(talk.text.split()) >= ENOUGH_WORDS:
+        if story and "story" not in draft.answers and _tells_the_story(talk.text):
             told = draft.unsent.get("story", "")
             words = talk.text if talk.text in told else f"{told}\n{talk.text}"
             draft = give(talk.office, draft, [story], {"story": [told if talk.text in told else words]}).draft
@@ -101,17 +103,15 @@ class ValidateComplaintForm(PutrightAction):
         """One more of several; asked again until they say that is all."""
         allowed = {value for value, _ in shown_options(question, draft, talk)}
         chosen = dict.fromkeys((*picked(question, draft), *(value for value in values if value in allowed)))
-        talk.office.store.save_draft(draft.typed({question.id: ",".join(chosen)}), talk.office.clock())
+        keep(talk.office, draft, lambda latest: latest.typed({question.id: ",".join(chosen)}))
         return [
             SlotSet("draft", draft.id),
             SlotSet(slot_of(question.id), None),
             SlotSet(REQUESTED, slot_of(question.id)),
         ]
 
-    def _changes(
-        self, talk: Talk, journey: Journey, draft: Draft, said: Said, *, is_check: bool
-    ) -> list[RasaEvent]:
-        """"Change my name", at any time; at "shall we send it?" also a yes, a no, and the name alone."""
+    def _changes(self, talk: Talk, journey: Journey, draft: Draft, said: Said, *, is_check: bool) -> list[RasaEvent]:
+        """`Change my name`, at any time; at "shall we send it?" also a yes, a no, and the name alone."""
         if said.chosen:
             wanted = said.chosen[1] if is_check and said.chosen[0] == CHECK else ""
         else:
@@ -137,13 +137,17 @@ def take_back(talk: Talk, draft: Draft, question: str) -> list[RasaEvent]:
     answer, asked = draft.answers[question], load_journey(JOURNEY).question(question)
     is_words = asked is not None and asked.kind not in ("choice", "choices", "files")
     typed = {question: answer} if is_words and isinstance(answer, str) and answer else {}
-    talk.office.store.save_draft(draft.without(question).typed(typed), talk.office.clock())
+    keep(talk.office, draft, lambda latest: latest.without(question).typed(typed))
     return [SlotSet("draft", draft.id), SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
 
 
 def copy(value: Answer) -> str | list[str]:
     """An answer as a slot holds it: never None, or it would be asked again."""
     return list(value) if isinstance(value, tuple) else value
+
+
+def _tells_the_story(text: str) -> bool:
+    return len(text.split()) >= ENOUGH_WORDS and not is_empty_story(text)
 
 
 def _sent(talk: Talk) -> list[RasaEvent]:

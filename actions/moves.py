@@ -178,6 +178,4 @@ NOT_RECEIVED = N_(
 DATES = N_(
     "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
 )
-ALSO_PASSED_ON = N_(
-    "We also pass it on to the people who do the work. That has the reference %(reference)s."
-)
+ALSO_PASSED_ON = N_("We also pass it on to the people who do the work. That has the reference %(reference)s.")

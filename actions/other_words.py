@@ -84,8 +84,9 @@ UNKNOWN_WORDS = frozenset(
      "i can not remember", "can not remember")
 )  # fmt: skip
 NO_STORIES = frozenset(
-    ("complaint", "complain", "complaints", "a complaint", "make a complaint", "i want to complain", "i would like to complain",
-     "i want to make a complaint", "i would like to make a complaint", "i have a complaint", "skarga", "queja", "شكوى")
+    ("complaint", "complain", "complaints", "a complaint", "make a complaint", "i want to complain",
+     "i would like to complain", "i want to make a complaint", "i would like to make a complaint", "i have a complaint",
+     "skarga", "queja", "شكوى")
 )  # fmt: skip
 """Said in place of what went wrong, they tell nothing of it."""
 SEND_WORDS = frozenset(

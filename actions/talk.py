@@ -104,9 +104,16 @@ class Talk:
         """The full address of one of the landlord's pages."""
         return f"{self.parts.settings.base_url.rstrip('/')}/{self.office.landlord}/{page}"
 
-    def say(self, words: str, values: Mapping[str, object] | None = None, *, buttons: Sequence[Button] = ()) -> None:
-        """Say this, translated and filled with the values."""
-        self.tell(self.wording.say(words, **(values or {})), buttons=buttons)
+    def say(
+        self,
+        words: str,
+        filled: Mapping[str, object] | None = None,
+        *,
+        buttons: Sequence[Button] = (),
+        **values: object,
+    ) -> None:
+        """Say this, translated, its placeholders filled."""
+        self.tell(self.wording.say(words, **{**(filled or {}), **values}), buttons=buttons)
 
     def tell(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
         """Say this as it stands."""

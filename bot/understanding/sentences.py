@@ -20,6 +20,7 @@ Vectors = npt.NDArray[np.float32]
 
 SPELLING_SIZE = 4096
 _GRAMS = (2, 3, 4, 5)
+_MOST_PIECES = 96
 _log = logging.getLogger(__name__)
 
 
@@ -30,6 +31,9 @@ class Meaning(Protocol):
 
     def query(self, texts: str) -> Vectors:
         """The vector of one text."""
+
+    def token_count(self, text: str) -> int:
+        """How many pieces the model makes of a text: what its time grows with."""
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +79,12 @@ def spelling(text: str) -> Vectors:
 def vector(text: str, model: Meaning | None) -> Vectors:
     """Meaning (where there is a model) and spelling of one text, side by side."""
     spelt = spelling(text)
-    return spelt if model is None else np.concatenate((model.query(text), spelt))
+    if model is None:
+        return spelt
+    # Rare letters cost the model a piece each: without this, 240 of them take ten times as long as a sentence.
+    while (pieces := model.token_count(text)) > _MOST_PIECES:
+        text = text[: len(text) * _MOST_PIECES // pieces]
+    return np.concatenate((model.query(text), spelt))
 
 
 def vectors(texts: Sequence[str], model: Meaning | None, threads: int = 2) -> Vectors:

@@ -23,7 +23,7 @@ class Words:
     @property
     def ref(self) -> Ref:
         """The reference an event holds."""
-        return Ref(self.id, sha256(f"{self.salt}{self.text}".encode()).hexdigest())
+        return Ref(self.id, sha256(f"{self.salt}{self.text}".encode("utf-8", "surrogatepass")).hexdigest())
 
 
 @dataclass(frozen=True)

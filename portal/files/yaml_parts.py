@@ -9,11 +9,24 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node
-from ruamel.yaml.tokens import AliasToken, AnchorToken
+from ruamel.yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    BlockEndToken,
+    BlockMappingStartToken,
+    BlockSequenceStartToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+)
 
 from portal.domain.errors import WrongData
 
 LARGEST = 256 * 1024
+DEEPEST = 20
+OPENS = (FlowMappingStartToken, FlowSequenceStartToken, BlockMappingStartToken, BlockSequenceStartToken)
+CLOSES = (FlowMappingEndToken, FlowSequenceEndToken, BlockEndToken)
 BOOLEAN_WORDS = {"yes", "no", "on", "off", "y", "n", "true", "false"}
 
 
@@ -142,7 +155,7 @@ def read_part(path: Path, shown: str | None = None, content: bytes | None = None
         )
     try:
         text = content.decode("utf-8")
-        _refuse_aliases(file, text)
+        _refuse_bombs(file, text)
         yaml = YAML(typ="rt")
         _refuse_boolean_keys(file, yaml.compose(text))
         data = YAML(typ="rt").load(text)
@@ -155,15 +168,21 @@ def read_part(path: Path, shown: str | None = None, content: bytes | None = None
         ) from error
     except (YAMLError, ValueError) as error:
         raise WrongData(file, None, f"this is not YAML: {error}.", "Mend the indentation, colons or quotes.") from error
-    except RecursionError as error:
-        raise WrongData(file, None, "lists stand in lists without end.", "Take out the brackets.") from error
     if not isinstance(data, CommentedMap):
         raise WrongData(file, 1, "the file must hold keys and values.", "Start with a key, a colon and a value.")
     return Part(file, data)
 
 
-def _refuse_aliases(file: str, text: str) -> None:
+def _refuse_bombs(file: str, text: str) -> None:
+    """Before anything is built: aliases, which grow as they are read, and lists too deep ever to be read."""
+    depth = 0
     for token in YAML(typ="rt").scan(text):
+        depth += isinstance(token, OPENS) - isinstance(token, CLOSES)
+        if depth > DEEPEST:
+            line = token.start_mark.line + 1
+            raise WrongData(
+                file, line, f"this is more than {DEEPEST} levels deep.", "Take out brackets or indentation."
+            )
         if isinstance(token, AliasToken | AnchorToken):
             line = token.start_mark.line + 1
             raise WrongData(

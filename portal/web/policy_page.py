@@ -1,11 +1,13 @@
 """A policy in words a resident reads, made from its pack."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from portal.domain.code import STAGES_2024
 from portal.domain.deadlines import ACKNOWLEDGE, RESPOND
 from portal.domain.policy import Clock, Policy, Stage, Start, Unit
 from portal.domain.words import N_, NN_
-from portal.wording import Wording
+from portal.wording import SOURCES, Wording
 
 CLOCKS = {
     (ACKNOWLEDGE, Start.RECEIVED): N_("We write to say that we have it within %(time)s of the day it reaches us."),
@@ -25,6 +27,7 @@ LONGER = N_("If we need longer, we tell you why and until when. This is usually 
 WINDOW = N_(
     "If you are not happy with the answer, ask us to look again within %(time)s. If you are late, ask all the same."
 )
+FROM_THE_CODE = N_("%(promise)s This is a rule of %(source)s.")
 UNLESS = {
     "still_going": N_("We still take it if it is still going on."),
     "health_or_safety": N_("We still take it if your health or safety is at risk."),
@@ -67,9 +70,9 @@ class PolicyInWords:
     unreasonable_behaviour: str
 
 
-def policy_in_words(policy: Policy, code: str) -> PolicyInWords:
+def policy_in_words(policy: Policy, language: str) -> PolicyInWords:
     """The policy in this language."""
-    wording = Wording(code)
+    wording = Wording(language)
     say = wording.say
     return PolicyInWords(
         title=policy.title,
@@ -77,7 +80,7 @@ def policy_in_words(policy: Policy, code: str) -> PolicyInWords:
         review_due=wording.day(policy.review_due) if policy.review_due else "",
         definition=say(policy.definition),
         service_request=say(policy.service_request),
-        stages=tuple(_stage(stage, wording) for stage in policy.stages),
+        stages=tuple(_stage(stage, code, wording) for stage, code in zip_longest(policy.stages, STAGES_2024) if stage),
         exclusions=tuple(
             ExclusionInWords(
                 say(each.words),
@@ -94,8 +97,13 @@ def policy_in_words(policy: Policy, code: str) -> PolicyInWords:
     )
 
 
-def _stage(stage: Stage, wording: Wording) -> StageInWords:
+def _stage(stage: Stage, code: Stage | None, wording: Wording) -> StageInWords:
+    """What the policy promises at a stage, and what the Code asks for where the policy is silent."""
     promises = [_clock(clock, wording) for clock in stage.clocks]
+    for clock in code.clocks if code else ():
+        if stage.clock(clock.kind) is None:
+            source = wording.say(SOURCES["Code"], part=clock.source.partition(" ")[2])
+            promises.insert(0, wording.say(FROM_THE_CODE, promise=_clock(clock, wording), source=source))
     if stage.extension:
         promises.append(wording.say(LONGER, time=_time(stage.extension.length, stage.extension.unit, wording)))
     if stage.window:

@@ -148,7 +148,8 @@ class TestFilesThatAreNoPacks:
         must_help(refused_pack(tmp_path, bomb), FILE, 1, "anchors and aliases", "Write the value out")
 
     def test_one_of_brackets_without_end(self, tmp_path: Path) -> None:
-        must_help(refused_pack(tmp_path, "a: " + "[" * 20_000), FILE, None, "", "")
+        error = refused_pack(tmp_path, PACK + "deep: " + "[" * 20_000)
+        must_help(error, FILE, line_of(PACK + "deep", "deep"), "levels deep", "Take out brackets")
 
     def test_one_that_is_not_utf_8(self, tmp_path: Path) -> None:
         error = refused_pack(tmp_path, PACK.replace("Oak Street", "Rue du Chêne").encode("latin-1"))

@@ -29,7 +29,7 @@ TOLD: dict[str, Any] = {
 
 
 def answer_until(theirs: Browser, stop: str, /, **different: Any) -> Page:
-    """Answer the questions as they come, from the page shown, until the page `stop`. What differs from `TOLD` is said."""
+    """Answer the questions as they come until the page `stop` is shown. What differs from `TOLD` is said."""
     answers = {**TOLD, **different}
     for _question in range(40):
         if theirs.page.path.split("?")[0] == stop:

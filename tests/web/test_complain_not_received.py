@@ -1,25 +1,26 @@
 """The database locked or full: the page says that nothing was received, and how else to reach the landlord."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from actions import executor_for
 from bot.understanding.understand import Understanding
 from portal.app import create_app
 from portal.assistant import Assistant
 from portal.parts import Parts
-from portal.store import open_store
+from portal.store import Store, open_store
 from tests.web.browser import Browser, Page
 from tests.web.complaining import CHECK, COMPLAIN, STORY, answer_until, at_check
 from tests.web.conftest import LEATHERMARKET
 
-Trouble = Callable[[Path], "contextmanager[None]"]
+LONG_STORY = STORY * 400
 
 SHORT = 0.2
 """Seconds that a write stands in line here."""
@@ -44,25 +45,25 @@ def locked(database: Path) -> Iterator[None]:
 
 
 @contextmanager
-def full(hasty: Flask) -> Iterator[None]:
-    """The disk is full: no page may be added to the file."""
-    engine = hasty.extensions["putright"].store._database._engine
+def full(store: Store, database: Path) -> Iterator[None]:
+    """The disk is full: the file has no room left, and may not grow."""
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("VACUUM")
 
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
+    def at_its_largest(connection: sqlite3.Connection, *_more: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")
 
-    from sqlalchemy import event
-
-    event.listen(engine, "checkout", limit)
+    engine = store._database._engine
+    event.listen(engine, "checkout", at_its_largest)
     yield
-    event.remove(engine, "checkout", limit)
+    event.remove(engine, "checkout", at_its_largest)
     engine.dispose()
 
 
 @contextmanager
 def trouble(kind: str, hasty: Flask, database: Path) -> Iterator[None]:
     """One kind of trouble with the database."""
-    with locked(database) if kind == "locked" else full(hasty):
+    with locked(database) if kind == "locked" else full(hasty.extensions["putright"].store, database):
         yield
 
 
@@ -86,7 +87,7 @@ def test_a_complaint_that_cannot_be_kept_gets_no_receipt_and_can_be_sent_again(
     kind: str, hasty: Flask, parts: Parts, tmp_path: Path
 ) -> None:
     theirs, office = Browser(hasty.test_client()), parts.office(LEATHERMARKET)
-    at_check(theirs)
+    at_check(theirs, story=LONG_STORY)
     with trouble(kind, hasty, tmp_path / "putright.db"):
         says_it_was_not_received(theirs.send("Send my complaint"))
     assert office.store.queue() == []
@@ -100,17 +101,17 @@ def test_an_answer_that_cannot_be_kept_stays_on_the_page(kind: str, hasty: Flask
     theirs.open(COMPLAIN)
     answer_until(theirs, f"{COMPLAIN}/what-happened")
     with trouble(kind, hasty, tmp_path / "putright.db"):
-        page = theirs.send("Continue", story=STORY * 400)
+        page = theirs.send("Continue", story=LONG_STORY)
         says_it_was_not_received(page)
-        assert page.typed("Try again")["story"].strip() == STORY * 400
+        assert page.typed("Try again")["story"].strip() == LONG_STORY
     assert theirs.send("Try again").path == f"{COMPLAIN}/told-before"
-    assert theirs.open(f"{COMPLAIN}/what-happened").typed("Continue")["story"] == STORY * 400
+    assert theirs.open(f"{COMPLAIN}/what-happened").typed("Continue")["story"] == LONG_STORY
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_answers_given_before_are_still_there_after(kind: str, hasty: Flask, tmp_path: Path) -> None:
     theirs = Browser(hasty.test_client())
-    at_check(theirs)
+    at_check(theirs, story=LONG_STORY)
     with trouble(kind, hasty, tmp_path / "putright.db"):
         theirs.send("Send my complaint")
     assert "Amina Begum" in theirs.open(CHECK).text

@@ -78,6 +78,6 @@ def test_a_mistake_in_the_data_is_named(tmp_path: Path) -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     danger_in(text)
-    return time.perf_counter() - start
+    return time.thread_time() - start

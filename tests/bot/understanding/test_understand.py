@@ -26,39 +26,37 @@ def test_a_parse_has_the_shape_of_rasas(understanding: Understanding) -> None:
 
 
 def test_all_intents_of_the_assistant_are_taught(understanding: Understanding) -> None:
-    assert set(understanding.intents) == set(
-        [
-            "greet",
-            "goodbye",
-            "thank",
-            "affirm",
-            "deny",
-            "make_complaint",
-            "report_repair",
-            "report_asb",
-            "give_compliment",
-            "make_suggestion",
-            "check_status",
-            "ask_timescales",
-            "ask_process",
-            "escalate",
-            "ask_ombudsman",
-            "request_adjustment",
-            "representative",
-            "withdraw_consent",
-            "change_language",
-            "simpler_words",
-            "talk_to_person",
-            "complain_anonymously",
-            "ask_privacy",
-            "emergency",
-            "distress",
-            "go_back",
-            "stop",
-            "help",
-            "out_of_scope",
-        ]
-    )
+    assert set(understanding.intents) == {
+        "greet",
+        "goodbye",
+        "thank",
+        "affirm",
+        "deny",
+        "make_complaint",
+        "report_repair",
+        "report_asb",
+        "give_compliment",
+        "make_suggestion",
+        "check_status",
+        "ask_timescales",
+        "ask_process",
+        "escalate",
+        "ask_ombudsman",
+        "request_adjustment",
+        "representative",
+        "withdraw_consent",
+        "change_language",
+        "simpler_words",
+        "talk_to_person",
+        "complain_anonymously",
+        "ask_privacy",
+        "emergency",
+        "distress",
+        "go_back",
+        "stop",
+        "help",
+        "out_of_scope",
+    }
 
 
 def test_danger_words_override_the_model_and_keep_its_ranking(understanding: Understanding) -> None:
@@ -138,11 +136,11 @@ def test_a_message_that_says_nothing_is_not_understood(understanding: Understand
     ],
 )
 def test_no_text_breaks_it_or_holds_it_up(understanding: Understanding, text: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     parsed = understanding.parse(text)
     assert parsed["text"] == text
     assert parsed["intent"]["name"]
-    assert time.perf_counter() - start < 2
+    assert time.thread_time() - start < 0.6
 
 
 def test_invisible_characters_change_nothing(understanding: Understanding) -> None:
@@ -195,7 +193,7 @@ def test_a_forked_child_understands_the_same(understanding: Understanding) -> No
 
 
 def test_a_typed_message_is_understood_quickly(understanding: Understanding) -> None:
-    """30 ms at the median is wanted; the limit here leaves room for a machine shared with other tests."""
+    """30 ms at the median is wanted; measured in the thread's own time, for the machine is shared with other tests."""
     texts = [
         "my boiler has stopped working and it is cold",
         "any news",
@@ -204,7 +202,7 @@ def test_a_typed_message_is_understood_quickly(understanding: Understanding) -> 
     ]
     took = []
     for text in texts * 8:
-        start = time.perf_counter()
+        start = time.thread_time()
         understanding.parse(text)
-        took.append(time.perf_counter() - start)
-    assert statistics.median(took) < 0.09
+        took.append(time.thread_time() - start)
+    assert statistics.median(took) < 0.06

@@ -1,0 +1,82 @@
+"""Settings: what is missing or wrong is named, all of it at once."""
+
+from pathlib import Path
+
+import pytest
+
+from portal.settings import Settings, WrongSettings
+
+GOOD = {"SECRET_KEY": "k" * 32}
+
+
+def problems(**env: str) -> list[str]:
+    with pytest.raises(WrongSettings) as caught:
+        Settings.from_env(GOOD | env)
+    return caught.value.problems
+
+
+def test_one_machine_needs_a_secret_and_nothing_else(tmp_path: Path) -> None:
+    settings = Settings.from_env(GOOD | {"PUTRIGHT_HOME": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path}/putright.db"
+    assert (settings.base_url, settings.proxy_hops, settings.log_format) == ("http://127.0.0.1:8000", 0, "text")
+    assert (settings.redis_url, settings.rasa_url, settings.smtp_url) == ("", "", "")
+
+
+def test_everything_wrong_is_named_at_once() -> None:
+    found = problems(
+        SECRET_KEY="short", BASE_URL="complaints.example.org", DATABASE_URL="mysql://x", REDIS_URL="http://x",
+        SMTP_URL="mail.example.org", RASA_URL="rasa:5005", LOG_FORMAT="xml", PROXY_HOPS="two",
+    )  # fmt: skip
+    named = {problem.split()[0] for problem in found}
+    assert named == {
+        "SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "RASA_URL", "LOG_FORMAT", "PROXY_HOPS",
+    }  # fmt: skip
+
+
+def test_the_error_lists_each_on_its_own_line() -> None:
+    with pytest.raises(WrongSettings) as caught:
+        Settings.from_env({"LOG_FORMAT": "xml"})
+    assert [line.strip()[:12] for line in str(caught.value).splitlines()[1:]] == ["- SECRET_KEY", "- LOG_FORMAT"]
+
+
+@pytest.mark.parametrize("secret", ["", "k" * 31, " " * 64])
+def test_a_secret_that_can_be_guessed_is_refused(secret: str) -> None:
+    assert problems(SECRET_KEY=secret) == ["SECRET_KEY is missing or short: give 32 random characters or more."]
+
+
+@pytest.mark.parametrize("url", ["http://", "https:///complaints", "ftp://example.org", "http://[::1", "example.org"])
+def test_an_address_that_no_link_can_lead_to_is_refused(url: str) -> None:
+    (problem,) = problems(BASE_URL=url)
+    assert problem.startswith("BASE_URL must start with http:// or https:// and name a host")
+
+
+@pytest.mark.parametrize("hops", ["-1", "1.5", "²", "many"])
+def test_a_number_of_proxies_is_a_whole_number(hops: str) -> None:
+    (problem,) = problems(PROXY_HOPS=hops)
+    assert problem.startswith("PROXY_HOPS must be a number")
+
+
+@pytest.mark.parametrize("url", ["sqlite:////srv/p.db", "postgresql://u:p@db/p", "postgresql+psycopg://u:p@db/p"])
+def test_both_databases_are_taken(url: str) -> None:
+    assert Settings.from_env(GOOD | {"DATABASE_URL": url}).database_url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "loopback", "https"),
+    [
+        ("http://127.0.0.1:8000", True, False),
+        ("http://localhost", True, False),
+        ("http://[::1]:8000", True, False),
+        ("https://complaints.example.org", False, True),
+        ("http://127.0.0.1.example.org", False, False),
+    ],
+)
+def test_what_its_address_says_about_it(url: str, loopback: bool, https: bool) -> None:
+    settings = Settings.from_env(GOOD | {"BASE_URL": url})
+    assert (settings.is_loopback, settings.is_https) == (loopback, https)
+
+
+def test_an_empty_value_is_as_if_not_given() -> None:
+    settings = Settings.from_env(GOOD | {"BASE_URL": "", "PROXY_HOPS": "", "LOG_FORMAT": "", "DATABASE_URL": ""})
+    assert settings.base_url == "http://127.0.0.1:8000"
+    assert settings.database_url.startswith("sqlite:///")
