@@ -41,7 +41,11 @@ def work_out(asked: argparse.Namespace) -> int:
     if problem := _problem(asked, policy):
         print(f"putright deadlines: {problem}", file=sys.stderr)
         return 2
-    found = _found(asked, policy) if asked.kind is Kind.COMPLAINT else ()
+    try:
+        found = _found(asked, policy) if asked.kind is Kind.COMPLAINT else ()
+    except ValueError as beyond:
+        print(f"putright deadlines: {beyond}", file=sys.stderr)
+        return 2
     if asked.json:
         print_json(
             {

@@ -1,4 +1,4 @@
-"""The real server, as a program of its own that can be killed; and somebody's browser that speaks to it over a socket."""
+"""The real server, as a program that can be killed, and the simplest browser that speaks to it over a socket."""
 
 import os
 import re
@@ -20,12 +20,19 @@ STARTS_WITHIN = 60.0
 ANSWERS_WITHIN = 20.0
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @dataclass
 class Portal:
     """`putright serve` over one home, on a port of its own."""
 
     home: Path
-    port: int = field(default_factory=lambda: _free_port())
+    port: int = field(default_factory=free_port)
 
     @property
     def database_url(self) -> str:
@@ -106,9 +113,3 @@ def hidden(page: Answer, name: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
     assert found, page.text
     return found[1]
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

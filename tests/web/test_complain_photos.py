@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from portal.services.office import Office
@@ -120,7 +121,7 @@ def _at_photos(theirs: Browser) -> Browser:
 
 
 def _add(theirs: Browser, *files: tuple[str, bytes], **pressed: str) -> Page:
-    return _post(theirs, photos=[(BytesIO(content), name) for name, content in files], **pressed)
+    return _post(theirs, photos=[FileStorage(BytesIO(content), name) for name, content in files], **pressed)
 
 
 def _post(theirs: Browser, **sent: Any) -> Page:
