@@ -30,7 +30,9 @@ def test_photos_are_kept_listed_and_sent_with_the_complaint(browser: NewBrowser,
     reference = reference_on(theirs.send("Send my complaint"))
     files = office.store.case(reference).made.files
     assert sorted(each.name for each in files) == ["damp.png", "letter.pdf", "wall.png"]
-    assert all(office.shelf.open(each.id).read() for each in files)
+    for each in files:
+        with office.shelf.open(each.id) as kept:
+            assert kept.read()
 
 
 def test_wrong_files_are_named_each_with_its_own_error_and_good_ones_are_kept(browser: NewBrowser) -> None:
@@ -59,8 +61,7 @@ def test_a_photo_can_be_taken_away_even_after_the_question_was_answered(browser:
     theirs = _at_photos(browser())
     _add(theirs, ("damp.png", _photo()), ("wall.png", _photo()))
     page = theirs.open(PHOTOS)
-    first = next(each.get("value") for each in page.root.iter("button") if each.get("name") == "remove")
-    page = _post(theirs, remove=first)
+    page = _post(theirs, remove=_take_away(page, "damp.png"))
     assert "damp.png" not in page.text
     page = theirs.open(CHECK)
     assert "damp.png" not in page.text
@@ -72,7 +73,7 @@ def test_a_photo_can_be_taken_away_even_after_the_question_was_answered(browser:
 def test_nobody_takes_away_or_sends_somebody_elses_photo(browser: NewBrowser, office: Office) -> None:
     theirs = _at_photos(browser())
     page = _add(theirs, ("damp.png", _photo()), more="more")
-    theirs_id = next(each.get("value") for each in page.root.iter("button") if each.get("name") == "remove")
+    theirs_id = _take_away(page, "damp.png")
     stranger = _at_photos(browser())
     _post(stranger, remove=theirs_id)
     _post(stranger, photos=theirs_id)
@@ -128,6 +129,12 @@ def _post(theirs: Browser, **sent: Any) -> Page:
     boundary, body = encode_multipart({"csrf_token": theirs.page.typed()["csrf_token"], **sent})
     kind = f"multipart/form-data; boundary={boundary}"
     return theirs.shows(theirs.client.post(PHOTOS, data=body, content_type=kind, follow_redirects=True))
+
+
+def _take_away(page: Page, name: str) -> str:
+    """What the button sends that takes this file away."""
+    buttons = (each for each in page.root.iter("button") if each.get("name") == "remove")
+    return next(str(each.get("value")) for each in buttons if name in "".join(each.itertext()))
 
 
 def _photo() -> bytes:
