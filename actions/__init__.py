@@ -17,13 +17,13 @@ from actions.answers import (
 )
 from actions.asking import ask_actions
 from actions.journey_form import ValidateComplaintForm
-from actions.moves import AskAgain, AskStop, Begin, CarryOn, Change, GoBack, MakeComplaint, OldButton, Stop
+from actions.moves import AskAgain, Begin, CarryOn, Change, GoBack, MakeComplaint, OldButton, Stop
 from actions.safety import TellOfDanger
 from actions.talk import PutrightAction
 from portal.parts import Parts
 
 ACTIONS: tuple[type[PutrightAction], ...] = (
-    AnotherWay, AskAgain, AskOmbudsman, AskStop, AskTimescales, Begin, CarryOn, Change, ChangeLanguage, CheckStatus,
+    AnotherWay, AskAgain, AskOmbudsman, AskTimescales, Begin, CarryOn, Change, ChangeLanguage, CheckStatus,
     GoBack, Greet, Help, MakeComplaint, NotUnderstood, OldButton, ReportRepair, Stop, TalkToPerson, TellOfDanger,
     ValidateComplaintForm, WhatNext, *ask_actions().values(),
 )  # fmt: skip

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from rasa_sdk.events import SlotSet
-
 from actions.hearing import AS_TYPED, DONE
 from actions.talk import JOURNEY, Button, PutrightAction, RasaEvent, Talk, payload
 from portal.domain.draft import Draft
 from portal.domain.journey import Question, options, problem_with, read
-from portal.domain.words import N_
+from portal.domain.words import N_, NN_
 from portal.files.journeys import load_journey
 from portal.services.drafts import language_choices
 
@@ -16,6 +14,8 @@ WITHOUT_NAME = {"question": "for_whom", "value": "anonymous"}
 CHECK = "check"
 SEND, CHANGE = "send", "change"
 SHOWN = 200
+STOPPING = "asked_to_stop"
+"""The slot that says: whether to stop was the last thing asked."""
 
 
 def slot_of(question: str) -> str:
@@ -80,6 +80,15 @@ def ask_to_check(talk: Talk) -> None:
     talk.tell("\n".join(lines), buttons=buttons)
 
 
+def ask_to_stop(talk: Talk) -> None:
+    """Stopping is asked first: an answer misread as "stop" must cost nothing."""
+    buttons = [
+        talk.button(N_("Stop for now"), payload("stop_now")),
+        talk.button(CARRY_ON, payload("carry_on")),
+    ]
+    talk.say(N_("Do you want to stop for now? What you told us is kept for 30 days."), buttons=buttons)
+
+
 def ask_what_to_change(talk: Talk) -> None:
     """Offer every answer for change."""
     draft, journey = talk.draft, load_journey(JOURNEY)
@@ -95,7 +104,7 @@ def shown_answer(question: Question, draft: Draft, talk: Talk) -> str:
     """An answer in a few words; empty where it was left out."""
     answer = draft.answers.get(question.id, "")
     if question.kind == "files":
-        return talk.wording.count(N_("%(num)s file"), N_("%(num)s files"), len(answer)) if answer else ""
+        return talk.wording.count(*NN_("%(num)s file", "%(num)s files"), len(answer)) if answer else ""
     titles = dict(titled(question, talk))
     if isinstance(answer, tuple):
         return ", ".join(titles.get(value, value) for value in answer)
@@ -126,7 +135,7 @@ def _ways_on(question: Question, talk: Talk, typed: str) -> list[Button]:
 
 
 class AskQuestion(PutrightAction):
-    """Asks the question that the form wants an answer to."""
+    """Asks the question that the form wants an answer to; after "stop", whether to stop."""
 
     question = ""
     hears = False
@@ -138,11 +147,13 @@ class AskQuestion(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask it."""
         question = load_journey(JOURNEY).question(self.question)
-        if question:
+        if talk.tracker.get_slot(STOPPING):
+            ask_to_stop(talk)
+        elif question:
             ask(question, talk)
         else:
             ask_to_check(talk)
-        return [SlotSet("asked_to_stop", False)] if talk.tracker.get_slot("asked_to_stop") else ()
+        return ()
 
 
 def ask_actions() -> dict[str, type[AskQuestion]]:

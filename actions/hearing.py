@@ -14,7 +14,7 @@ from actions.other_words import (
     SEND_WORDS,
     UNKNOWN_WORDS,
 )
-from portal.domain.choosing import alike, named, numbered, plain
+from portal.domain.choosing import alike, mentions, named, numbered, plain
 from portal.domain.journey import Question
 
 ELSEWHERE = frozenset(
@@ -125,7 +125,7 @@ def hear_check(said: Said, shorts: Options) -> str:
     words = plain(said.text)
     if words in SEND_WORDS or (said.intent == "affirm" and said.confidence >= SURE and said.length <= 4):
         return "send"
-    if said.length <= SHORT and not said.is_elsewhere:
+    if said.length <= SHORT and (not said.is_elsewhere or words.startswith(CHANGE_WORDS)):
         found = alike(said.text, [short for _, short in shorts])
         if found:
             return shorts[found[0]][0]
@@ -229,17 +229,17 @@ def _surely(question: Question, said: Said, options: Options) -> str | None:
 
 def _by_phrase(question: Question, said: Said, options: Options) -> list[int]:
     """Options that people name by these words; where one phrase is part of another, the longer one counts."""
-    if said.length > SHORT:
+    if said.length > (A_QUESTION if question.kind == "choices" else SHORT):
         return []
     if question.options_from == "languages":
         return _by_language(said, options)
-    words, values = plain(said.text), [value for value, _ in options]
+    values = [value for value, _ in options]
     found = [
         (len(phrase), values.index(value))
         for value, phrases in OTHER_WORDS.get(question.id, {}).items()
         if value in values
         for phrase in phrases
-        if _has(words, phrase)
+        if mentions(said.text, phrase)
     ]
     if question.kind == "choices":
         return list(dict.fromkeys(place for _, place in found))

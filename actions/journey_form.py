@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rasa_sdk.events import SlotSet
 
-from actions.asking import CHANGE, CHECK, SEND, WITHOUT_NAME, ask_what_to_change, picked, shown_options, slot_of
+from actions.asking import (
+    CHANGE,
+    CHECK,
+    SEND,
+    STOPPING,
+    WITHOUT_NAME,
+    ask_what_to_change,
+    picked,
+    shown_options,
+    slot_of,
+)
 from actions.hearing import DANGERS, Heard, Said, hear, hear_change, hear_check, hides_name, is_empty_story
 from actions.safety import tell_of_danger
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk
@@ -14,7 +24,7 @@ from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.drafts import begin, give, keep
 
-REQUESTED, STOPPING = "requested_slot", "asked_to_stop"
+REQUESTED = "requested_slot"
 ENOUGH_WORDS = 6
 OF_AN_OLD_FORM = frozenset({"answer", "carry_on", "change"})
 ANSWERS_TO_STOP = frozenset({"affirm", "deny", "stop"})
@@ -37,9 +47,11 @@ class ValidateComplaintForm(PutrightAction):
         if not _is_new(talk):
             return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         heard = self._hear(talk, journey, draft, asked)
+        if not heard and talk.intent == "stop" and not talk.tracker.get_slot(STOPPING):
+            return [SlotSet(STOPPING, True), SlotSet(REQUESTED, asked)]
         if not heard:
             return [SlotSet(REQUESTED, _next(journey, draft, talk))]
-        return [*heard, SlotSet("misunderstood", 0)]
+        return [*heard, SlotSet("misunderstood", 0), SlotSet(STOPPING, False)]
 
     def _hear(self, talk: Talk, journey: Journey, draft: Draft, asked: str) -> list[RasaEvent]:
         """What came of the message; nothing where it answered nothing."""
@@ -74,7 +86,8 @@ class ValidateComplaintForm(PutrightAction):
             talk.say(N_("Thank you. I keep what you wrote. I ask a few more things so that we can put it right."))
         emptied = [SlotSet(slot_of(each.id), None) for each in journey.questions if each.id not in draft.answers]
         copies = [SlotSet(slot_of(id), copy(value)) for id, value in draft.answers.items()]
-        return [SlotSet("draft", draft.id), *emptied, *copies, SlotSet(REQUESTED, _next(journey, draft, talk))]
+        begun = [SlotSet("draft", draft.id), SlotSet(STOPPING, False), *emptied, *copies]
+        return [*begun, SlotSet(REQUESTED, _next(journey, draft, talk))]
 
     def _take(
         self, talk: Talk, journey: Journey, draft: Draft, question: Question | None, heard: Heard
@@ -138,7 +151,8 @@ def take_back(talk: Talk, draft: Draft, question: str) -> list[RasaEvent]:
     is_words = asked is not None and asked.kind not in ("choice", "choices", "files")
     typed = {question: answer} if is_words and isinstance(answer, str) and answer else {}
     keep(talk.office, draft, lambda latest: latest.without(question).typed(typed))
-    return [SlotSet("draft", draft.id), SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
+    emptied = [SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
+    return [SlotSet("draft", draft.id), *emptied, SlotSet(STOPPING, False)]
 
 
 def copy(value: Answer) -> str | list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.asking import CHECK, slot_of
+from actions.asking import CHECK, STOPPING, slot_of
 from actions.journey_form import take_back
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
 from portal.access.codes import RENEWED_FOR
@@ -88,21 +88,6 @@ class Change(PutrightAction):
         return _take_back(talk, draft, named if named in draft.answers else None)
 
 
-class AskStop(PutrightAction):
-    """Stopping is asked first: an answer misread as "stop" must cost nothing."""
-
-    action = "action_ask_stop"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Ask."""
-        buttons = [
-            talk.button(N_("Stop for now"), payload("stop_now")),
-            talk.button(N_("Carry on"), payload("carry_on")),
-        ]
-        talk.say(N_("Do you want to stop for now? What you told us is kept for 30 days."), buttons=buttons)
-        return [SlotSet("asked_to_stop", True)]
-
-
 class Stop(PutrightAction):
     """Leaves the complaint for now. The draft is kept."""
 
@@ -125,7 +110,7 @@ class CarryOn(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say so."""
         talk.say(N_("Good. We go on where we were."))
-        return ()
+        return [SlotSet(STOPPING, False)] if talk.tracker.get_slot(STOPPING) else ()
 
 
 class MakeComplaint(PutrightAction):

@@ -56,6 +56,7 @@ def create_app(parts: Parts, assistant: Assistant) -> Flask:
         app.register_blueprint(topic.pages)
     app.url_value_preprocessor(_landlord_of_address)
     app.url_defaults(_landlord_in_links)
+    app.before_request(_limit_words)
     app.before_request(_check_csrf)
     app.after_request(_headers)
     if hops := parts.settings.proxy_hops:
@@ -75,6 +76,12 @@ def _landlord_in_links(endpoint: str, values: dict[str, Any]) -> None:
     """Put this page's landlord into every address that has one."""
     if g.get("landlord") and current_app.url_map.is_endpoint_expecting(endpoint, "landlord"):
         values.setdefault("landlord", g.landlord)
+
+
+def _limit_words() -> None:
+    """Only files are large. Werkzeug limits words in forms that hold files, and not in the others."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
 
 
 def _check_csrf() -> None:

@@ -67,6 +67,7 @@ def words_in(code: str) -> NullTranslations:
         return Translations(file, DOMAIN)
 
 
+@cache
 def offered(codes: tuple[str, ...]) -> tuple[Language, ...]:
     """The languages among `codes` that have a catalogue; English always, and first."""
     rest = (LANGUAGES[code] for code in LANGUAGES if code in codes and code != ENGLISH.code and has_catalogue(code))

@@ -1,5 +1,6 @@
 """The two doors: a case opens to its reference and code, the staff pages to an e-mail address and password."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -63,7 +64,12 @@ def sign_in(store: Store, email: str, password: str, *, address: str, secret: st
     return member
 
 
-def _hear(tries: Tries, keys: tuple[str, str], now: datetime) -> None:
+def not_too_often(store: LandlordStore, *counted: str, secret: str, now: datetime) -> None:
+    """Count what anybody may do, but not often, such as having a mail sent to an address. Raises TooManyTries."""
+    _hear(store, [_key(each, secret) for each in counted], now)
+
+
+def _hear(tries: Tries, keys: Iterable[str], now: datetime) -> None:
     if wait := tries.count_try(keys, now, wait_after, FORGET):
         raise TooManyTries(max(1, round(wait.total_seconds())))
 

@@ -42,9 +42,9 @@ def find(store: Store | LandlordStore, token: str | None, kind: str, now: dateti
     return None if idle or over else session
 
 
-def touch(store: Store | LandlordStore, token: str, now: datetime) -> None:
-    """Somebody is still here. Written down at most once a minute."""
-    session = store.session(_hash(token))
+def touch(store: Store | LandlordStore, token: str, now: datetime, session: Session | None = None) -> None:
+    """Somebody is still here. Written down at most once a minute. `session` is theirs, where it was read already."""
+    session = session or store.session(_hash(token))
     if session and now - session.last_seen >= NOTED_EVERY:
         store.touch_session(_hash(token), now)
 

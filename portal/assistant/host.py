@@ -1,8 +1,7 @@
 """One turn after the other: a message in, what is said back, the conversation saved last."""
 
-import asyncio
 import re
-import threading
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -65,7 +64,6 @@ class Assistant:
             self._understanding.parse,
             responder=self._in_their_language,
         )
-        self._threads = threading.local()
 
     def hear(
         self,
@@ -111,7 +109,7 @@ class Assistant:
                 "turns": heard + 1,
                 **_language_now(tracker, language),
             }
-            said = self._run(self._engine.turn(tracker, text, now=now.timestamp(), parse=parse, slots=slots))
+            said = _done(self._engine.turn(tracker, text, now=now.timestamp(), parse=parse, slots=slots))
             office.store.save_tracker(sender, said.tracker.to_json(), now)
         return _reply(said.messages, said.tracker, tried.opened)
 
@@ -147,7 +145,7 @@ class Assistant:
         """What is said before anybody has written."""
         slots = {"landlord": landlord, "language": language or "en", "draft": draft or None}
         now = self._parts.clock().timestamp()
-        return cast(Turn, self._run(self._engine.turn(tracker, "/greet", now=now, slots=slots)))
+        return _done(self._engine.turn(tracker, "/greet", now=now, slots=slots))
 
     def _load(self, office: Office, sender: str) -> Tracker:
         kept = office.store.tracker(sender)
@@ -179,11 +177,15 @@ class Assistant:
         wording = Wording(str(tracker.slot("language") or "en"))
         return {**variations[0], "text": wording.say(variations[0]["text"])}
 
-    def _run(self, coroutine: Any) -> Any:
-        """Each thread keeps one event loop of its own."""
-        if not hasattr(self._threads, "runner"):
-            self._threads.runner = asyncio.Runner()
-        return self._threads.runner.run(coroutine)
+
+def _done(turn: Coroutine[Any, Any, Turn]) -> Turn:
+    """What a turn gives. Our actions wait for nothing, so a thread needs no event loop to walk through one."""
+    try:
+        turn.send(None)
+    except StopIteration as ended:
+        return cast(Turn, ended.value)
+    turn.close()
+    raise RuntimeError("an action waited for something; in the portal's process actions must not")
 
 
 def _language_now(tracker: Tracker, language: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 from portal.cli.options import Commands, command, group, with_json
 from portal.languages import ENGLISH, LANGUAGES
@@ -27,36 +26,14 @@ def chat(asked: argparse.Namespace) -> int:
     """Talk until the end of input. A button is chosen by its number."""
     from actions import executor_for
     from portal.assistant import Assistant
+    from portal.cli.talking import talk
     from portal.parts import from_environment
     from portal.worker import with_poke
 
     parts = with_poke(from_environment())
-    assistant, sender = Assistant(parts, executor_for(parts)), f"terminal:{uuid4().hex}"
     parts.office(asked.landlord)
-    said, buttons = "/greet", list[Mapping[str, Any]]()
-    while True:
-        reply = assistant.hear(asked.landlord, sender, said, language=asked.language)
-        buttons = _say(reply.messages)
-        if words := assistant.code_words(asked.landlord, reply):
-            print(words)
-        try:
-            typed = input("> ").strip()
-        except (EOFError, KeyboardInterrupt):
-            print()
-            return 0
-        chosen = int(typed) if typed.isascii() and typed.isdigit() else 0
-        said = buttons[chosen - 1]["payload"] if 0 < chosen <= len(buttons) else typed
-
-
-def _say(messages: list[dict[str, Any]]) -> list[Mapping[str, Any]]:
-    buttons: list[Mapping[str, Any]] = []
-    for message in messages:
-        if text := message.get("text"):
-            print(text)
-        for button in message.get("buttons") or ():
-            buttons.append(button)
-            print(f"  {len(buttons)}. {button['title']}")
-    return buttons
+    talk(Assistant(parts, executor_for(parts)), asked.landlord, asked.language)
+    return 0
 
 
 def understand(asked: argparse.Namespace) -> int:

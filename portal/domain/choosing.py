@@ -73,6 +73,12 @@ def named(text: str, titles: Sequence[str]) -> int | None:
     return next((place for place, title in enumerate(titles) if said and plain(title) == said), None)
 
 
+def mentions(text: str, phrase: str) -> bool:
+    """Do these plain words stand in the text? A single long word may be roughly spelt."""
+    words = plain(text)
+    return f" {phrase} " in f" {words} " or (" " not in phrase and len(phrase) >= 6 and _is_among(phrase, words.split()))
+
+
 def alike(text: str, titles: Sequence[str], *, several: bool = False, least: float = ENOUGH) -> tuple[int, ...]:
     """The places of the answers that share most of their words with the text; one clear winner unless `several`.
 

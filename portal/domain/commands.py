@@ -417,7 +417,7 @@ def _happened_in_order(case: Case | None, situation: Situation) -> None:
     if day > situation.today:
         raise Incomplete({"happened_on": N_("This day is still to come. Write the day it happened")})
     if case and day < max(_days(case.stages[case.stage])):
-        raise Incomplete({"happened_on": N_("This is before the step that it follows. Write a later day")})
+        raise Incomplete({"happened_on": N_("This day is before the last step. Write a later day")})
 
 
 def _days(dates: StageDates) -> list[date]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from portal.domain.draft import Answer
 from portal.domain.policy import Choice, Policy
@@ -105,7 +106,7 @@ class Journey:
     questions: tuple[Question, ...]
     headings: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages, in order."""
         ids = dict.fromkeys(question.page for question in self.questions)

@@ -115,7 +115,11 @@ def keep_file(office: Office, reference: str, name: str, stream: IO[bytes], scan
     """
     checked = check(name, cast(BinaryIO, stream), scan=scanner)
     file = File(office.shelf.put(checked), checked.name, checked.type, checked.size, checked.digest)
-    office.store.add_file(file, reference, office.clock())
+    try:
+        office.store.add_file(file, reference, office.clock())
+    except NotKept:
+        office.shelf.delete(file.id)  # or a photo nobody knows of would stay for ever
+        raise
     return file
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, select, true, update
 
 from portal.store import tables
 from portal.store.engine import Database
@@ -38,6 +39,8 @@ class Link:
 
 
 SESSION = [tables.sessions.c[name] for name in Session.__dataclass_fields__]
+ONE = select(*SESSION).where(tables.sessions.c.hash == bindparam("hash"))
+ONE_HERE = ONE.where(tables.sessions.c.landlord == bindparam("landlord"))
 LINK = [tables.links.c[name] for name in Link.__dataclass_fields__]
 
 
@@ -48,9 +51,8 @@ class SessionsFound:
 
     def session(self, hash: str) -> Session | None:
         """The session with this hash, if there is one here."""
-        found = select(*SESSION).where(tables.sessions.c.hash == hash, self._sessions_here())
         with self._database.reading() as connection:
-            row = connection.execute(found).mappings().first()
+            row = connection.execute(*self._one(hash)).mappings().first()
         return Session(**row) if row else None
 
     def touch_session(self, hash: str, now: datetime) -> None:
@@ -64,6 +66,9 @@ class SessionsFound:
         own = delete(tables.sessions).where(tables.sessions.c.hash == hash, self._sessions_here())
         with self._database.writing() as connection:
             connection.execute(own)
+
+    def _one(self, hash: str) -> tuple[Select[Any], dict[str, str]]:
+        return ONE, {"hash": hash}
 
     def _sessions_here(self) -> ColumnElement[bool]:
         return true()
@@ -108,6 +113,9 @@ class Sessions(SessionsFound, AtLandlord):
     def _works(self, hash: str, now: datetime) -> ColumnElement[bool]:
         link = tables.links.c
         return and_(link.landlord == self.landlord, link.hash == hash, link.claimed_at.is_(None), link.until > now)
+
+    def _one(self, hash: str) -> tuple[Select[Any], dict[str, str]]:
+        return ONE_HERE, {"hash": hash, "landlord": self.landlord}
 
     def _sessions_here(self) -> ColumnElement[bool]:
         return tables.sessions.c.landlord == self.landlord

@@ -84,7 +84,7 @@ def _found(kind: str) -> Session | None:
     if session is None or (kind != STAFF and session.landlord != g.landlord):
         return None
     if kind != DRAFT or not session.asleep(found.clock()):
-        access.touch(found.store, token, found.clock())
+        access.touch(found.store, token, found.clock(), session)
     return session
 
 

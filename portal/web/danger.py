@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from bot.understanding.safety import danger_in
-from portal.domain.safety import HEADINGS, LANDLORD_LINE, Advice
+from portal.domain.safety import HEADINGS, Advice
+from portal.domain.words import N_
 from portal.files.emergencies import load_emergencies
 from portal.web.here import gettext as _
 from portal.web.here import office
+
+THEN_US = N_("Then tell us at %(landlord)s")
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ def notice_about(topic: str) -> Urgent | None:
 def _in_words(advice: Advice) -> Urgent:
     policy = office().policy
     phone = policy.contacts.emergency_phone or policy.contacts.phone
-    words = [_(sentence) for sentence in advice.words]
+    words = tuple(_(sentence) for sentence in advice.words)
+    lines = [(_(line.name), line.phone) for line in advice.lines]
     if advice.ask_landlord:
-        words.append(_(LANDLORD_LINE, landlord=policy.name, phone=phone))
-    lines = tuple((_(line.name), line.phone) for line in advice.lines)
-    return Urgent(advice.topic, _(HEADINGS[advice.kind]), tuple(words), lines, advice.private)
+        lines.append((_(THEN_US, landlord=policy.name), phone))
+    return Urgent(advice.topic, _(HEADINGS[advice.kind]), words, tuple(lines), advice.private)

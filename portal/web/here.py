@@ -32,12 +32,13 @@ def languages() -> tuple[Language, ...]:
 
 def language() -> Language:
     """The language of this page: `?lang=`, else the remembered one, else the browser's, else English."""
-    if "language" not in g:
+    found = cast("Language | None", g.get("language"))
+    if found is None:
         choices = {each.code: each for each in languages()}
         asked = request.args.get("lang", ""), request.cookies.get(LANGUAGE_COOKIE, "")
         best = request.accept_languages.best_match([code for code in choices if "@" not in code])
-        g.language = next((choices[code] for code in (*asked, best) if code in choices), ENGLISH)
-    return cast(Language, g.language)
+        found = g.language = next((choices[code] for code in (*asked, best) if code in choices), ENGLISH)
+    return found
 
 
 def gettext(words: str, **values: object) -> str:

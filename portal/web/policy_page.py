@@ -14,7 +14,7 @@ CLOCKS = {
     (ACKNOWLEDGE, Start.REQUESTED): N_("We write to say that we have it within %(time)s of the day you ask."),
     (RESPOND, Start.RECEIVED): N_("We send our answer within %(time)s of the day it reaches us."),
     (RESPOND, Start.REQUESTED): N_("We send our answer within %(time)s of the day you ask."),
-    (RESPOND, Start.ACKNOWLEDGED): N_("We send our answer within %(time)s of that letter."),
+    (RESPOND, Start.ACKNOWLEDGED): N_("We send our answer within %(time)s of telling you that we have it."),
 }
 TIMES = {
     Unit.WORKING: NN_("%(num)s working day", "%(num)s working days"),

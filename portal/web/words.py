@@ -1,9 +1,11 @@
 """What templates may say: words in the page's language, dates in full, the landlord, the built files."""
 
+from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
 
 from flask import Flask, g, request, url_for
+from flask.templating import Environment
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
 from portal.domain.policy import Policy
@@ -12,8 +14,17 @@ from portal.web.assets import asset
 from portal.web.here import language, languages, office
 
 
+class Templates(Environment):
+    """Templates whose globals are one dictionary: with Jinja's chain of them they cost a page a tenth of its time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template, when it is loaded."""
+        return {**self.globals, **(d or {})}
+
+
 def prepare_templates(app: Flask) -> None:
     """Loaders, extensions and names for every template. The component library wants ChainableUndefined."""
+    app.jinja_environment = Templates
     app.jinja_options = {
         "undefined": ChainableUndefined,
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],

@@ -1,15 +1,15 @@
 """Plays a conversation that is written like a play, line by line, against the real assistant.
 
-    - you: they write this                          - press: they press the button with this title
-    - us: this is said in the reply (or several)    - not: this is not said in the reply
-    - buttons: these stand under the reply, in this order
-    - kept: these answers are in the draft; `gone` these questions have none; `typed` these words wait unsent
-    - asked: the form has all answers up to this question, and they carry on here
-    - form: meanwhile these answers are given on the form
-    - case: there is a case already; {reference} and {code} stand for its own from here on
-    - made: so many cases have come of it           - language: the conversation is in this language now
-    - stopped: the form is left                     - wait: so many minutes pass
-    - nowhere: this stands nowhere in the database   - opened: is the case open now
+- you: they write this                          - press: they press the button with this title
+- us: this is said in the reply (or several)    - not: this is not said in the reply
+- buttons: these stand under the reply, in this order
+- kept: these answers are in the draft; `gone` these questions have none; `typed` these words wait unsent
+- asked: the form has all answers up to this question, and they carry on here
+- form: meanwhile these answers are given on the form
+- case: there is a case already; {reference} and {code} stand for its own from here on
+- made: so many cases have come of it           - language: the conversation is in this language now
+- stopped: the form is left                     - wait: so many minutes pass
+- nowhere: this stands nowhere in the database   - opened: is the case open now
 """
 
 import sqlite3
@@ -130,8 +130,8 @@ class Play:
 
     def on_us(self, fragments: str | list[str]) -> None:
         rest = "\n".join(self.said)
-        for fragment in [fragments] if isinstance(fragments, str) else fragments:
-            fragment = fragment.format(**self.case) if self.case else fragment
+        for written in [fragments] if isinstance(fragments, str) else fragments:
+            fragment = written.format(**self.case) if self.case else written
             assert fragment in rest, f"not said (in this order): {fragment!r}"
             rest = rest[rest.index(fragment) + len(fragment) :]
 
@@ -170,7 +170,9 @@ class Play:
         office, journey = self.parts.office(LANDLORD), load_journey("complaint")
         questions = {question.id: question for question in journey.questions}
         changed = {id: read(questions[id], [value]) for id, value in (answers or {}).items()}
-        receipt = make_complaint(office, Draft(uuid4().hex, LANDLORD, "complaint", "en", {**ANSWERS, **changed}, version=1))
+        receipt = make_complaint(
+            office, Draft(uuid4().hex, LANDLORD, "complaint", "en", {**ANSWERS, **changed}, version=1)
+        )
         self.case = {"reference": receipt.reference, "code": receipt.code}
 
     def on_made(self, number: int) -> None:
@@ -200,7 +202,5 @@ def in_database(file: Path, text: str) -> list[str]:
     with sqlite3.connect(file) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return [
-            table
-            for table in tables
-            if any(text in str(row) for row in connection.execute(f'SELECT * FROM "{table}"'))
+            table for table in tables if any(text in str(row) for row in connection.execute(f'SELECT * FROM "{table}"'))
         ]

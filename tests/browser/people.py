@@ -176,7 +176,8 @@ class Handler:
 
     def does(self, action: str, button: str, *, choose: tuple[str, ...] = (), **fields: str) -> Self:
         """Open an action of the case, fill its form and send it."""
-        self.page.get_by_role("link", name=action).first.click()
+        self.page.locator("main a", has_text=action).first.click()
+        self.page.wait_for_load_state()
         wrong = problems(self.page)
         assert not wrong, "\n".join(wrong)
         for label in choose:

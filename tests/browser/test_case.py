@@ -36,15 +36,14 @@ def test_a_case_from_the_first_word_to_the_final_answer(
 
     clock.is_on("2026-12-18")
     resident.opens_case(reference, code).page.get_by_role("link", name="Ask us to look again").first.click()
-    home.locator("main form button[type=submit], main form button:not([type])").first.click()
+    home.get_by_role("button", name="Send it", exact=True).click()
     # Southwark has twenty working days from the request; the letter comes within five.
-    resident.opens("/case").sees("Stage two", "Tuesday 29 December 2026", "Tuesday 19 January 2027")
+    resident.opens("/case").sees("Stage two", "Tuesday 29 December 2026", "Wednesday 20 January 2027")
 
     clock.is_on("2026-12-21")
     dana.signs_in(*handlers["Dana"]).opens(reference).does(
         "Acknowledge", "Send the acknowledgement", choose=("All of it is ours",), understanding=UNDERSTANDING
     )
-    desk.get_by_role("link", name="Answer").first.click()
     dana.sees("You answered an earlier stage of this complaint.")
 
     omar = Handler(chrome.new_context(viewport=DESK).new_page(), address)
@@ -56,14 +55,14 @@ def answers(handler: Handler) -> None:
     """Write the whole answer, look at it, and send it."""
     handler.does(
         "Answer",
-        "Look at it before you send it",
+        "Read it before you send it",
         choose=("We agree with your complaint.",),
         decision_words="We were too slow.",
         reasons="We were slow to order the part.",
         remedy="We are sorry. We mend the lift.",
         outstanding="The lift is mended in January.",
     )
-    handler.page.get_by_role("button", name="Send").last.click()
+    handler.page.get_by_role("button", name="Send it", exact=True).click()
     handler.page.wait_for_load_state()
 
 

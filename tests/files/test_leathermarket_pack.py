@@ -44,7 +44,7 @@ class TestStageOne:
         assert self.STAGE.window == Window(28, Unit.CALENDAR, "policy 5.2")
 
     def test_a_complaint_about_staff_goes_to_another_manager(self) -> None:
-        assert "another manager" in self.STAGE.responder
+        assert any("another manager" in promise for promise in PACK.promises)
 
 
 class TestStageTwo:
@@ -78,10 +78,10 @@ def test_twelve_months_do_not_count_while_it_goes_on_or_health_or_safety_is_at_r
     assert "12 months" in excluded.words
 
 
-def test_court_means_that_a_claim_was_filed() -> None:
+def test_court_means_that_a_claim_was_sent_there() -> None:
     excluded = PACK.excludes("court")
     assert excluded is not None
-    assert "filed" in excluded.words
+    assert "a claim has been sent there" in excluded.words
 
 
 @pytest.mark.parametrize("id", ["staff_misconduct", "staff_employment"])

@@ -21,7 +21,7 @@ def test_gas_in_a_story_is_answered_before_the_next_question(browser: NewBrowser
     assert page.path.split("?")[0] == f"{COMPLAIN}/urgent/gas"
     assert "Leave the home now" in page.text
     assert "tel:0800111999" in page.links
-    assert "Phone Leathermarket JMB on 0207 450 8000" in page.text
+    assert "Then tell us at Leathermarket JMB: 0207 450 8000" in page.text
     assert "What you wrote is kept" in page.text
     assert "Exit this page" not in page.html
     onward = next(link for link in page.links if "/complain/told-before" in link)

@@ -142,6 +142,17 @@ def test_a_link_to_carry_on_works_once_on_another_device(browser: NewBrowser, pa
     assert "does not work any more" in browser().open(link).text
 
 
+def test_nobody_fills_an_inbox_with_links(browser: NewBrowser, parts: Parts) -> None:
+    theirs = _begun(browser())
+    for number in range(8):
+        theirs.open(f"{COMPLAIN}/what-happened")
+        _autosaved(theirs, story=f"It is cold {number}")
+        theirs.open(f"{COMPLAIN}/link")
+        page = theirs.send("Send me the link", email="amina@example.com")
+    assert "We have sent several links" in page.text
+    assert len(parts.store.waiting(parts.clock(), 20)) == 5
+
+
 def test_a_link_that_nobody_sent_is_a_calm_page(browser: NewBrowser) -> None:
     assert "does not work any more" in browser().open(f"/{LEATHERMARKET}/carry-on/made-up").text
 

@@ -121,6 +121,16 @@ def test_the_first_time_says_what_a_service_request_is_before_the_next_question(
     assert "service request" not in theirs.send(pass_on="both").text
 
 
+def test_another_language_keeps_what_was_said(browser: NewBrowser) -> None:
+    theirs = browser()
+    theirs.open(COMPLAIN)
+    answer_until(theirs, f"{COMPLAIN}/pass-on", told_before="first_time")
+    chooser = next(form for form in theirs.page.root.iter("form") if form.get("class") == "choose-language")
+    kept = {str(each.get("name")): str(each.get("value")) for each in chooser.iter("input")}
+    page = theirs.open(f"{COMPLAIN}/pass-on?lang=en&" + "&".join(f"{name}={value}" for name, value in kept.items()))
+    assert "we call it a service request" in page.text
+
+
 def test_court_is_explained_and_never_refused(browser: NewBrowser) -> None:
     theirs = browser()
     theirs.open(COMPLAIN)

@@ -67,7 +67,7 @@ def test_the_policy_page_tells_the_pack(browser: NewBrowser, office: Office) -> 
     ):
         assert " ".join(words.split()) in text
     assert "We write to say that we have it within 5 working days of the day it reaches us." in text
-    assert "We send our answer within 10 working days of that letter." in text
+    assert "We send our answer within 10 working days of telling you that we have it." in text
     assert "We send our answer within 20 working days of the day you ask." in text
     assert "ask us to look again within 28 days" in text
     assert "We still take it if your health or safety is at risk." in text

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
 from portal.assistant import ON_PAGE
-from portal.domain.errors import AlreadyMade, NotFound
+from portal.domain.errors import AlreadyMade, NotFound, TooManyTries
 from portal.domain.journey import EMAIL, Question, problem_with
 from portal.services.drafts import CARRY_ON, discard, journey_of, keep_unsent, move, send_link
 from portal.web.complain.blueprint import SEE_OTHER, instead_of, next_page, pages, the_draft
@@ -70,6 +70,11 @@ def link() -> str | AnyResponse:
         return _link_page(notices=typed_again())
     if problem := problem_with(MAIL, address, office().policy):
         return _link_page(error=_(problem.words))
+    try:
+        counted = (f"mail to {address.lower()}", f"mail from {request.remote_addr}")
+        access.not_too_often(office().store, *counted, secret=office().secret, now=office().clock())
+    except TooManyTries:
+        return _link_page(error=_("We have sent several links. Look in your inbox, or wait a few minutes"))
     send_link(office(), draft, address, language().code)
     return render_template("link_sent.html", email=address, carry_on_url=next_page(draft))
 

@@ -1,0 +1,52 @@
+"""Every page a resident can open, in every language offered so far: axe finds nothing, nothing scrolls sideways."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.people import Resident
+from tests.browser.seen import problems
+
+NARROW = {"width": 320, "height": 568}
+PAGES = (
+    "/", "/how-complaints-work", "/ombudsman", "/adjustments", "/representative", "/privacy", "/accessibility",
+    "/feedback", "/case", "/chat", "/nothing-here", "/complain/for-whom", "/complain/what-happened",
+    "/complain/told-before", "/complain/when", "/complain/court", "/complain/put-right", "/complain/name",
+    "/complain/address", "/complain/contact", "/complain/adjustments", "/complain/language", "/complain/photos",
+)  # fmt: skip
+LANGUAGES = ("en", "en@easy", "pl", "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_at_320_pixels(chrome: Browser, address: str, language: str) -> None:
+    page = chrome.new_context(viewport=NARROW, locale="en-GB").new_page()
+    page.goto(f"{address}/?lang={language}")
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    wrong = []
+    for each in PAGES:
+        page.goto(address + each)
+        wrong += problems(page)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_check_done_and_case_at_320_pixels(chrome: Browser, address: str, language: str) -> None:
+    page = chrome.new_context(viewport=NARROW, locale="en-GB").new_page()
+    resident, wrong = Resident(page, address).opens().tells_all(), []
+    for press in ("Send my complaint", "I have kept it", None):
+        here = page.url.split("?")[0]
+        page.goto(f"{here}?lang={language}")
+        wrong += problems(page)
+        page.goto(f"{here}?lang=en")
+        if press:
+            resident.goes_on(press)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_languages_are_seen_on_the_first_screen_each_by_its_own_name(chrome: Browser, address: str) -> None:
+    page = chrome.new_context(viewport={"width": 390, "height": 844}, locale="en-GB").new_page()
+    page.goto(address)
+    for name in ("English", "Easy English", "Polski", "العربية"):
+        shown = page.get_by_role("link", name=name, exact=True).first
+        box = shown.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 844
