@@ -2,21 +2,11 @@
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.answers import (
-    AnotherWay,
-    AskOmbudsman,
-    AskTimescales,
-    ChangeLanguage,
-    CheckStatus,
-    Greet,
-    Help,
-    NotUnderstood,
-    ReportRepair,
-    TalkToPerson,
-    WhatNext,
-)
+from actions.about_case import AskTimescales, CheckStatus
+from actions.answers import AnotherWay, AskOmbudsman, Greet, Help, NotUnderstood, ReportRepair, TalkToPerson, WhatNext
 from actions.asking import ask_actions
 from actions.journey_form import ValidateComplaintForm
+from actions.languages import ChangeLanguage
 from actions.moves import AskAgain, Begin, CarryOn, Change, GoBack, MakeComplaint, OldButton, Stop
 from actions.safety import TellOfDanger
 from actions.talk import PutrightAction

@@ -4,16 +4,10 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import SlotSet
 
-from actions.hearing import DANGERS, language_named
 from actions.safety import tell_advice
+from actions.said import DANGERS
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
-from portal.domain.case import StageDates
-from portal.domain.code import code_stages
-from portal.domain.deadlines import deadlines
-from portal.domain.errors import NotFound
 from portal.domain.words import N_
-from portal.languages import LANGUAGES, offered
-from portal.services.casework import CaseFile, open_file
 from portal.services.drafts import begin, keep_unsent
 
 COMPLAIN, REPORT, STATUS, PERSON = "make_complaint", "report_repair", "check_status", "talk_to_person"
@@ -81,48 +75,6 @@ class ReportRepair(PutrightAction):
         return [SlotSet("draft", draft.id)]
 
 
-class CheckStatus(PutrightAction):
-    """Where a case is, for somebody who has opened it with reference and code."""
-
-    action = "action_check_status"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Tell them, or say how to open it."""
-        file = opened_case(talk)
-        if file is None:
-            tried = talk.tracker.get_slot("door")
-            if tried:
-                talk.say(DOORS[tried])
-            talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, address=talk.address("case"))
-            if talk.on_page:
-                talk.dispatcher.utter_message(json_message={"sign_in": True})
-            return ()
-        talk.say(
-            N_("Your case %(reference)s is at %(stage)s."), reference=file.case.reference, stage=_stage(file, talk)
-        )
-        _tell_next(talk, file)
-        return ()
-
-
-class AskTimescales(PutrightAction):
-    """When will I hear? The case's own dates, or what the policy promises from today."""
-
-    action = "action_ask_timescales"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Tell them, with the source."""
-        file = opened_case(talk)
-        if file:
-            _tell_next(talk, file)
-            return ()
-        policy, today = talk.policy, talk.office.today
-        first = {1: StageDates(today)}
-        promised = deadlines(first, policy, talk.office.calendar(policy), code_stages(first))
-        talk.say(FROM_TODAY, {each.kind: each.due for each in promised})
-        talk.say(SOURCE, title=policy.title, address=talk.address("how-complaints-work"))
-        return ()
-
-
 class AskOmbudsman(PutrightAction):
     """The Ombudsman: advice any time, when we are late, and after our final answer. Kept apart."""
 
@@ -147,34 +99,6 @@ class TalkToPerson(PutrightAction):
         talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
         if contacts.in_person:
             talk.say(contacts.in_person)
-        return ()
-
-
-class ChangeLanguage(PutrightAction):
-    """Goes on in another language, or offers those there are."""
-
-    action = "action_change_language"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Change to the one named; else offer them, each by its own name."""
-        choices = offered(talk.policy.languages)
-        named = talk.entities.get("language", "") if not talk.text else language_named(talk.text)
-        chosen = next((each for each in choices if each.code == named), None)
-        if chosen:
-            talk.tracker.slots["language"] = chosen.code
-            talk.say(N_("We go on in English."))
-            if not talk.in_form:
-                talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
-            return [SlotSet("language", chosen.code)]
-        if named in LANGUAGES:
-            talk.say(NOT_YET, language=LANGUAGES[named].own_name, phone=talk.policy.contacts.phone)
-        if len(choices) == 1:
-            talk.say(ONLY_ENGLISH, phone=talk.policy.contacts.phone)
-            return ()
-        buttons = [
-            {"title": each.own_name, "payload": payload("change_language", language=each.code)} for each in choices
-        ]
-        talk.say(N_("Which language?"), buttons=buttons)
         return ()
 
 
@@ -203,7 +127,8 @@ class NotUnderstood(PutrightAction):
             talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
             tell_advice(talk, danger, danger)
         elif misses > 1:
-            talk.say(TWICE, phone=talk.policy.contacts.phone, address=talk.address("complain"))
+            ways = () if talk.in_form else main_ways(talk)
+            talk.say(TWICE, phone=talk.policy.contacts.phone, address=talk.address("complain"), buttons=ways)
         elif talk.in_form:
             talk.say(N_("I did not understand that. Choose one of the answers, or say it another way."))
         else:
@@ -229,31 +154,6 @@ def has_begun(talk: Talk) -> bool:
     return bool(talk.draft.answers) and not talk.draft.reference
 
 
-def opened_case(talk: Talk) -> CaseFile | None:
-    """The case this person has opened, if any."""
-    reference = talk.tracker.get_slot("opened")
-    try:
-        return open_file(talk.office, str(reference)) if reference else None
-    except NotFound:
-        return None
-
-
-def _tell_next(talk: Talk, file: CaseFile) -> None:
-    upcoming = file.next_deadline
-    if upcoming is None:
-        talk.say(N_("You are not waiting for a date from us now. Your case page has our answer and what you can do next."))
-        return
-    told = talk.wording.explain(upcoming, talk.office.today)
-    talk.say(N_("%(what)s: by %(day)s."), what=told.what, day=told.day)
-    talk.tell(" ".join((*told.why, talk.wording.say(N_("The rule is in %(source)s."), source=told.source))))
-    if told.late:
-        talk.say(N_("That day has passed. We are late. You can ask the Housing Ombudsman to press us for an answer."))
-
-
-def _stage(file: CaseFile, talk: Talk) -> str:
-    return talk.wording.say(file.policy.stage(file.case.stage).name)
-
-
 def _likely_danger(talk: Talk) -> str:
     """The danger that the model thinks of first, though not surely: better said once too often."""
     ranking = talk.tracker.latest_message.get("intent_ranking") or ()
@@ -261,7 +161,7 @@ def _likely_danger(talk: Talk) -> str:
     return likely["name"] if likely and likely["name"] in DANGERS and likely["confidence"] >= MAYBE else ""
 
 
-MAYBE = 0.2
+MAYBE = 0.3
 HELLO = N_(
     "Hello. I am a computer that helps people complain to %(landlord)s. People read what you send. What has happened?"
 )
@@ -271,21 +171,6 @@ HELP = N_(
     "To speak to a person, phone %(phone)s."
 )
 BEGUN = N_("You have begun to tell us something. Do you want to carry on with it?")
-OPEN_HERE = N_("To see your complaint, type its reference and your code below.")
-OPEN_FIRST = N_(
-    "To see your complaint, send me your reference and your code in one message. They look like LMJ-7K3F-92QD and "
-    "K7QM-3XRT-9D. Or open it here: %(address)s"
-)
-DOORS = {
-    "wrong": N_("I cannot find a case with this reference and code. Check both and try again."),
-    "wait": N_("There were many tries. Wait a minute and try again."),
-    "half": N_("I need the reference and the code in the same message."),
-}
-FROM_TODAY = N_(
-    "If you complain today, we write by %(acknowledge)s to say how we understand it. "
-    "You get our answer by %(respond)s at the latest. If we need longer, we tell you why and until when."
-)
-SOURCE = N_("This comes from our %(title)s. You can read how it works here: %(address)s")
 OMBUDSMAN = N_(
     "The %(name)s is free and is not part of us. You can ask for advice at any time, also before you complain. "
     "Phone %(phone)s."
@@ -295,8 +180,6 @@ OMBUDSMAN_ROADS = N_(
     "they can look into it. How to do each: %(address)s"
 )
 PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
-NOT_YET = N_("I do not have %(language)s yet. You can ask for an interpreter on %(phone)s. It is free.")
-ONLY_ENGLISH = N_("I can only write English here. You can ask for an interpreter on %(phone)s. It is free.")
 TWICE = N_(
     "Sorry, I still do not understand. A person can help you: phone %(phone)s. Or use the form: %(address)s. "
     "What you told me is kept."
@@ -316,10 +199,6 @@ PAGES = {
     "withdraw_consent": (
         N_("To take back a permission, phone us on %(phone)s. We stop at once. More here: %(address)s"),
         "representative",
-    ),
-    "simpler_words": (
-        N_("You can read everything in Easy English: %(address)s?lang=en@easy. Or phone us on %(phone)s."),
-        "",
     ),
     "complain_anonymously": (
         N_(

@@ -15,8 +15,10 @@ from actions.asking import (
     shown_options,
     slot_of,
 )
-from actions.hearing import DANGERS, Heard, Said, hear, hear_change, hear_check, hides_name, is_empty_story
+from actions.fitting import hides_name, is_empty_story
+from actions.hearing import Heard, hear, hear_change, hear_check
 from actions.safety import tell_of_danger
+from actions.said import DANGERS, Said
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question

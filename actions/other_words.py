@@ -40,7 +40,8 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dont_know": ("not sure", "maybe"),
     },
     "in_court": {
-        "not_at_court": ("no court", "not at court", "not in court", "not gone to court", "only a solicitor", "just a solicitor"),
+        "not_at_court": ("no court", "not at court", "not in court", "not gone to court", "only a solicitor",
+                         "just a solicitor"),
         "at_court": ("at court", "in court", "gone to court", "court date", "hearing is"),
         "dont_know": ("not sure", "maybe"),
     },

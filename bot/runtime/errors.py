@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rasa_sdk.interfaces import ActionExecutionRejection  # type: ignore[import-untyped]  # rasa-sdk ships no types
+from rasa_sdk.interfaces import ActionExecutionRejection
 
 __all__ = ["ActionExecutionRejection", "ActionFailedError", "BotDataError"]
 

@@ -76,7 +76,8 @@ def named(text: str, titles: Sequence[str]) -> int | None:
 def mentions(text: str, phrase: str) -> bool:
     """Do these plain words stand in the text? A single long word may be roughly spelt."""
     words = plain(text)
-    return f" {phrase} " in f" {words} " or (" " not in phrase and len(phrase) >= 6 and _is_among(phrase, words.split()))
+    is_long = " " not in phrase and len(phrase) >= 6
+    return f" {phrase} " in f" {words} " or (is_long and _is_among(phrase, words.split()))
 
 
 def alike(text: str, titles: Sequence[str], *, several: bool = False, least: float = ENOUGH) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from portal.domain.case import RESIDENT, Case
 from portal.domain.commands import Assign, Command, Outcome, case_deadlines, decide
 from portal.domain.deadlines import Deadline, next_deadline
 from portal.domain.draft import Answer
-from portal.domain.errors import LostUpdate
+from portal.domain.errors import LostUpdate, NotKept
 from portal.domain.kept import File, Ref, Words
 from portal.domain.people import Person
 from portal.domain.policy import Policy

@@ -21,6 +21,7 @@ pages = Blueprint("chat", __name__)
 A_YEAR = 365 * 24 * 3600
 LONGEST_SENDER = 200
 SEE_OTHER = 303
+PHONE = re.compile(r"\b\d(?: ?\d){2,13}\b")
 PRESS_AGAIN = N_("Press the button again. The page was open for a long time.")
 TOO_LONG = N_("This is too long for the chat. Send a part of it, or use the form.")
 WRONG_SHAPE = "send {sender, message, metadata: {landlord, language}} as JSON"
@@ -154,7 +155,8 @@ def _shown(so_far: Conversation, *, is_open: bool = False) -> dict[str, Any]:
 
 
 def _message(line: Line) -> dict[str, Any]:
-    return {"by": line.who, "html": _linked(line.text), "urgent": line.urgent}
+    html = _linked(line.text)
+    return {"by": line.who, "html": _with_phones(html) if line.urgent else html, "urgent": line.urgent}
 
 
 def _linked(text: str) -> Markup:
@@ -167,6 +169,12 @@ def _linked(text: str) -> Markup:
         linked += Markup('<a href="{}">{}</a>').format(found.group(), found.group().partition("//")[2])
         at = found.end()
     return Markup('<div class="bubble__text">{}</div>').format(linked + escape(text[at:]))
+
+
+def _with_phones(html: Markup) -> Markup:
+    """Advice in danger with its numbers ready to be dialled."""
+    dialled = PHONE.sub(lambda found: f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>', str(html))
+    return Markup(dialled)  # noqa: S704  # digits and spaces alone were added to what was escaped
 
 
 def _sender(draft: str) -> str:

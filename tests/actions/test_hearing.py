@@ -2,7 +2,9 @@
 
 import pytest
 
-from actions.hearing import AS_TYPED, DONE, Heard, Said, hear, hear_change, hear_check, hides_name, language_named
+from actions.fitting import hides_name
+from actions.hearing import AS_TYPED, DONE, Heard, hear, hear_change, hear_check, language_named
+from actions.said import Said
 from actions.talk import payload
 from portal.domain.choosing import is_a_button
 from portal.domain.journey import Question
@@ -194,6 +196,11 @@ def test_a_story_told_at_another_question_is_kept_aside(question: str) -> None:
 def test_danger_is_no_answer_to_a_short_question_and_is_kept(question: str) -> None:
     found = heard(question, "I smell gas", "emergency", 1.0, danger=True)
     assert found == Heard({}, aside="I smell gas")
+
+
+def test_a_date_that_sounds_like_a_move_is_a_date() -> None:
+    assert answer("started", "ages ago", "go_back", 0.7) == ("ages ago",)
+    assert heard("started", "back", "go_back", 0.7) is None
 
 
 @pytest.mark.parametrize("text", ["😡😡", "I want to complain", "complaint", "...", "1"])

@@ -49,7 +49,7 @@ def parts(tmp_path: Path, clock: Clock, empty_database: Path, packs: Packs) -> I
     database = tmp_path / "putright.db"
     shutil.copy(empty_database, database)
     settings = Settings(tmp_path, "a secret for tests, long enough", "http://127.0.0.1:8000", f"sqlite:///{database}")
-    store = open_store(settings.database_url, tmp_path, wait=0.5)
+    store = open_store(settings.database_url, tmp_path, wait=3.0)
     yield Parts(settings, store, packs, FileShelf(tmp_path / "files"), scanner=None, clock=clock)
     store.close()
 

@@ -51,12 +51,6 @@ class Resident:
         assert self.page.url != before or self.page.locator(".govuk-error-summary").count(), "nothing happened"
         return self._read()
 
-    def goes_on_adding(self) -> Self:
-        """Press the button where the page stays to show what was added."""
-        self.page.get_by_role("button", name="Continue", exact=True).click()
-        self.page.wait_for_load_state()
-        return self._read()
-
     def tells_all(self) -> Self:
         """Answer every question as somebody would, up to checking."""
         self.chooses("Me").writes(story=STORY)

@@ -50,8 +50,11 @@ def start() -> str | AnyResponse:
 @public
 def wake() -> AnyResponse:
     """It was them: carry on where they stopped."""
+    draft = the_draft()
+    if draft.reference:  # a case is not opened by saying so: that takes its code
+        return redirect(url_for("complain.start"), SEE_OTHER)
     wake_draft()
-    return redirect(next_page(the_draft()), SEE_OTHER)
+    return redirect(next_page(draft), SEE_OTHER)
 
 
 @pages.get("/<landlord>/complain/<page>")

@@ -36,12 +36,17 @@ def the_draft() -> Draft:
 
 def instead_of(draft: Draft) -> str | AnyResponse | None:
     """What is shown instead of a page with answers: that they were sent, or whose they are after a long pause."""
-    session = draft_session()
     if draft.reference:
         return render_template("already_sent.html", reference=draft.reference)
-    if session and session.asleep(office().clock()):
+    if is_asleep():
         return redirect(url_for("complain.start"), SEE_OTHER)
     return None
+
+
+def is_asleep() -> bool:
+    """Was nobody here for half an hour? Then whoever is here now may be somebody else."""
+    session = draft_session()
+    return session is not None and session.asleep(office().clock())
 
 
 def next_page(draft: Draft, after: str | None = None) -> str:

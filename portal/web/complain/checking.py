@@ -17,12 +17,13 @@ from portal.web.complain.blueprint import (
     JOURNEY,
     SEE_OTHER,
     instead_of,
+    is_asleep,
     next_page,
     pages,
     said_after,
     the_draft,
 )
-from portal.web.cookies import CASE, begin_session
+from portal.web.cookies import CASE, begin_session, wake_draft
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import office
@@ -54,6 +55,8 @@ def check() -> str | AnyResponse:
 def send() -> str | AnyResponse:
     """Make the complaint as it was read. Sent twice, it is made once; the receipt comes only after it is kept."""
     draft = the_draft()
+    if draft.reference and is_asleep():
+        return render_template("already_sent.html", reference=draft.reference)
     if not draft.reference and load_journey(JOURNEY).next_question(draft.answers, office().policy):
         return redirect(next_page(draft), SEE_OTHER)
     if not draft.reference and is_shown_again():
@@ -64,6 +67,7 @@ def send() -> str | AnyResponse:
         receipt = make_complaint(office(), draft)
     except (LostUpdate, UnfinishedDraft):
         return redirect(url_for("complain.check"), SEE_OTHER)
+    wake_draft()  # a page that was read for long is still theirs: the receipt must show the code
     response = make_response(redirect(url_for("complain.done"), SEE_OTHER))
     return begin_session(response, CASE, g.landlord, receipt.reference)
 

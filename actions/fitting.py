@@ -1,0 +1,91 @@
+"""What may be an answer in words to a question, and which part of a message it is."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from actions.other_words import LEAVE_OUT_WORDS, NO_STORIES
+from actions.said import A_LINE, A_STORY, SHORT, SURE, VERY_SURE, Said
+from portal.domain.choosing import plain
+from portal.domain.journey import Question
+
+EMAIL, PHONE = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+"), re.compile(r"\+?[\d][\d\s().-]{4,}\d")
+SAID_BEFORE_A_NAME = re.compile(
+    r"^\W*(?:(?:my|the|her|his|their)\s+name(?:\s+is|'s|’s)|i\s+am|i['’]m|name\s+is|name|call\s+me|this\s+is|it\s+is|it['’]s|"
+    r"nazywam\s+si[ęe]|mam\s+na\s+imi[ęe]|me\s+llamo|mi\s+nombre\s+es|اسمي|أنا|انا)[\s:,]+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def hides_name(said: Said) -> bool:
+    """At "what is your name?": would they rather not say?"""
+    is_unwilling = plain(said.text) in LEAVE_OUT_WORDS or is_bare_no(said)
+    return is_unwilling or (said.intent == "complain_anonymously" and said.confidence >= SURE)
+
+
+def is_bare_no(said: Said) -> bool:
+    return said.intent == "deny" and said.confidence >= VERY_SURE and said.length <= 3
+
+
+def is_found(question: Question, text: str) -> bool:
+    pattern = {"email": EMAIL, "phone": PHONE}.get(question.kind)
+    return bool(pattern and pattern.search(text))
+
+
+def reached_by(text: str) -> dict[str, tuple[str, ...]]:
+    """An address or a number that stands in the message, by the question it answers."""
+    found = {"email": EMAIL.search(text), "phone": PHONE.search(text)}
+    return {id: (match.group(),) for id, match in found.items() if match}
+
+
+def _part(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def part(text: str) -> str:
+        match = pattern.search(text)
+        return match.group() if match else text
+
+    return part
+
+
+def _name(text: str) -> str:
+    """`My name is Ana Nowak.` is Ana Nowak."""
+    shorter = SAID_BEFORE_A_NAME.sub("", text)
+    return shorter.rstrip(" .") if shorter != text else text
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def is_empty_story(text: str) -> bool:
+    """Does it tell nothing of what went wrong: "I want to make a complaint", or a face?"""
+    words = plain(text)
+    return words in NO_STORIES or not _has_letter(words)
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _is_a_name(said: Said) -> bool:
+    is_one = said.length <= SHORT and _has_letter(said.text) and not _has_digit(said.text)
+    return is_one and not hides_name(said)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+ANYTHING: tuple[Callable[[Said], bool], Callable[[str], str]] = (lambda _: True, _as_it_is)
+IS_A_NAME = (_is_a_name, _name)
+FITTING: Mapping[str, tuple[Callable[[Said], bool], Callable[[str], str]]] = {
+    "name": IS_A_NAME,
+    "acting_for_name": IS_A_NAME,
+    "text": (lambda said: len(said.text) <= 500, _as_it_is),
+    "address": (lambda said: len(said.text) <= 1000 and (_has_digit(said.text) or said.length <= A_STORY), _as_it_is),
+    "postcode": (
+        lambda said: "@" not in said.text and said.length <= (SHORT if _has_digit(said.text) else 2),
+        _as_it_is,
+    ),
+    "email": (lambda said: bool(EMAIL.search(said.text)) or said.length <= A_LINE, _part(EMAIL)),
+    "phone": (lambda said: bool(PHONE.search(said.text)) or said.length <= A_LINE, _part(PHONE)),
+}
+"""By question or kind of words: may this be such an answer, and which part of the message is it?"""
