@@ -25,7 +25,7 @@ class ChangeLanguage(PutrightAction):
         chosen = next((each for each in choices if each.code == named), None)
         if chosen:
             talk.tracker.slots["language"] = chosen.code
-            talk.say(N_("We go on in English."))
+            talk.say(N_("We carry on in this language."))
             if not talk.in_form:
                 talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
             return [SlotSet("language", chosen.code)]

@@ -6,7 +6,7 @@ from datetime import date
 from portal.domain.deadlines import ACKNOWLEDGE, ESCALATE_BY, RESPOND, Deadline
 from portal.domain.policy import Start, Unit
 from portal.domain.words import N_, NN_
-from portal.languages import date_in_full, words_in
+from portal.languages import ENGLISH, LANGUAGES, date_in_full, words_in
 
 WHAT = {
     ACKNOWLEDGE: N_("We write to say that we have it, and how we understand it"),
@@ -62,8 +62,15 @@ class Wording:
     def say(self, words: str, **values: object) -> str:
         """Words in this language; `%(name)s` is filled. Dates among the values are written in full."""
         translated = words_in(self.code).gettext(words) if words else ""
-        told = {name: self.day(value) if isinstance(value, date) else value for name, value in values.items()}
+        told = {name: self._told(value) for name, value in values.items()}
         return translated % told if told else translated
+
+    def _told(self, value: object) -> object:
+        """A value as it stands in a sentence: where that runs right to left, a phone number keeps its own order."""
+        if isinstance(value, date):
+            return self.day(value)
+        isolate = isinstance(value, str) and LANGUAGES.get(self.code, ENGLISH).direction == "rtl"
+        return f"\u2068{value}\u2069" if isolate else value
 
     def count(self, one: str, many: str, number: int) -> str:
         """Words that depend on a number; `%(num)s` is the number."""

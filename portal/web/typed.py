@@ -79,7 +79,8 @@ def with_problems(fields: Iterable[Field], problems: Mapping[str, str]) -> list[
 def _with_problem(each: Field, problems: Mapping[str, str]) -> Field:
     if "fields" in each:
         return {**each, "fields": with_problems(each["fields"], problems)}
-    return {**each, "error": _(problems[each["id"]])} if each["id"] in problems else each
+    wrong = problems.get(each["id"])
+    return {**each, "error": _(wrong)} if wrong else each
 
 
 def unplaced(fields: Iterable[Field], problems: Mapping[str, str]) -> list[dict[str, str]]:

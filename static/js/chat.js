@@ -55,6 +55,7 @@ export function chat (root) {
 
   function take (reply, form) {
     if (reply.go) return window.location.assign(reply.go)
+    const before = log.lastElementChild
     log.insertAdjacentHTML('beforeend', reply.html)
     choices.innerHTML = reply.choices
     for (const field of root.querySelectorAll('input[name="turn"]')) field.value = reply.turn
@@ -64,7 +65,12 @@ export function chat (root) {
     } else if (!form.isConnected) {
       choices.focus({ preventScroll: true }) // not the input: on a phone that would open the keyboard at every button
     }
-    showLast()
+    showLast(urgentAfter(before))
+  }
+
+  function urgentAfter (bubble) {
+    while (bubble && !bubble.matches('.bubble--urgent')) bubble = bubble.nextElementSibling
+    return bubble // what to do in danger is seen from its first line
   }
 
   function plainly (form, button) {
@@ -72,8 +78,8 @@ export function chat (root) {
     form.submit()
   }
 
-  function showLast () {
-    const last = choices.firstElementChild ? choices : log.lastElementChild
-    if (last) last.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
+  function showLast (urgent) {
+    const last = urgent || (choices.firstElementChild ? choices : log.lastElementChild)
+    if (last) last.scrollIntoView({ block: urgent ? 'start' : 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   }
 }

@@ -29,7 +29,7 @@ FLAGS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser that goes on to another page leaves files and connections to be closed by the server in its own time."""
+    """A browser that goes on to another page leaves connections that the server closes in its own time."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))

@@ -17,7 +17,7 @@ class Seen:
         self._page = page
         self._wrong: list[str] = []
         self._read: set[str] = set()
-        page.on("framenavigated", lambda frame: self._forget(frame))
+        page.on("framenavigated", self._forget)
 
     def _forget(self, frame: Any) -> None:
         if frame == self._page.main_frame:

@@ -37,7 +37,7 @@ def test_begun_in_the_chat_and_finished_on_the_form(page: Page, address: str, sc
 def test_begun_on_the_form_and_finished_in_the_chat(phone: Page, address: str) -> None:
     Resident(phone, address).opens().chooses("Me").writes(story=STORY)
     phone.get_by_role("link", name="Carry on in the chat instead").click()
-    chat = Chat(phone, address).presses("Carry on")
+    chat = Chat(phone, address).presses("Carry on with it")
     chat.hears("Have you told us about this before?").presses("I have told you before").hears("When did it start?")
 
 

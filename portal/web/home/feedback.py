@@ -90,11 +90,7 @@ def _feedback_page(problems: dict[str, str], form: str, **more: object) -> str:
     return render_template(
         "question.html",
         heading=_("Thank us or suggest something"),
-        intro=[
-            _(
-                "To complain about something, go back and choose: Tell us something went wrong. Then you get dates from us."
-            )
-        ],
+        intro=[_("To complain, go back and choose: Tell us something went wrong. Then you get dates from us.")],
         fields=with_problems(fields, problems),
         hidden={"form": form},
         continue_text=_("Send it"),
