@@ -37,7 +37,9 @@ export function chat (root) {
     try {
       const answer = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin', headers: { Accept: 'application/json' }, signal: stop.signal })
       if (!answer.ok) throw new Error(answer.status)
-      take(await answer.json(), form)
+      const reply = await answer.json()
+      waiting.remove() // before anything is measured
+      take(reply, form)
     } catch {
       plainly(form, button) // the turn's number lets the server see a turn it has already had
     } finally {

@@ -197,6 +197,23 @@ def test_a_photo_the_database_could_not_note_is_not_left_on_the_shelf(
     assert [each for each in (tmp_path / "files").rglob("*") if each.is_file()] == []
 
 
+def test_photos_move_with_the_answers_and_are_left_nowhere(browser: NewBrowser, parts: Parts) -> None:
+    theirs = browser()
+    at_check(theirs)
+    theirs.open(f"{COMPLAIN}/photos")
+    theirs.send("Continue", photos=[(BytesIO(PDF), "letter.pdf")])
+    theirs.open(f"{COMPLAIN}/move")
+    theirs.send("Oak Homes")
+    theirs.send("Carry on")
+    answer_until(theirs, f"/{OAK}/complain/check")
+    assert "letter.pdf" in theirs.page.text
+    made = parts.store.at(OAK).case(reference_on(theirs.send("Send my complaint"))).made
+    assert [file.name for file in made.files] == ["letter.pdf"]
+    with parts.shelf.open(made.files[0].id) as kept:
+        assert kept.read() == PDF
+    assert parts.store.at(LEATHERMARKET).files(made.draft) == ()
+
+
 FREE_TEXT = ("group", "group_who"), ("what-happened", "story"), ("when", "started"), ("put-right", "outcome"), (
     "name", "name"), ("reach", "contact_when"), ("adjustments", "adjustment_words")  # fmt: skip
 
