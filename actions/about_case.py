@@ -65,9 +65,7 @@ def opened_case(talk: Talk) -> CaseFile | None:
 def _tell_next(talk: Talk, file: CaseFile) -> None:
     upcoming = file.next_deadline
     if upcoming is None:
-        talk.say(
-            N_("You are not waiting for a date from us now. Your case page has our answer and what you can do next.")
-        )
+        talk.say(NO_DATE)
         return
     told = talk.wording.explain(upcoming, talk.office.today)
     talk.say(N_("%(what)s: by %(day)s."), what=told.what, day=told.day)

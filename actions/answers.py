@@ -6,9 +6,8 @@ from rasa_sdk.events import SlotSet
 
 from actions.safety import tell_advice
 from actions.said import DANGERS
-from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
+from actions.talk import PutrightAction, RasaEvent, Talk, payload
 from portal.domain.words import N_
-from portal.services.drafts import begin, keep_unsent
 
 COMPLAIN, REPORT, STATUS, PERSON = "make_complaint", "report_repair", "check_status", "talk_to_person"
 
@@ -62,10 +61,9 @@ class ReportRepair(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say what a service request is and ask."""
-        draft = talk.draft if not talk.draft.reference else begin(talk.office, JOURNEY, talk.language, channel="chat")
+        draft = talk.open_draft
         if talk.text and "story" not in draft.answers:
-            told = draft.unsent.get("story", "")
-            keep_unsent(talk.office, draft, {"story": f"{told}\n{talk.text}" if told else talk.text})
+            talk.keep_for_story(draft)
         talk.say(talk.policy.service_request)
         buttons = [
             talk.button(N_("This is the first time"), payload("begin", told_before="first_time")),

@@ -113,7 +113,8 @@ def _several(question: Question, said: Said, options: Options, beside: Question 
         values = tuple(options[place][0] for place in places)
         return Heard({question.id: ()}) if DONE in values else Heard({question.id: values}, partial=True)
     exact = named(said.text, _titles(options))
-    if plain(said.text) in LEAVE_OUT_WORDS or (exact is not None and options[exact][0] == DONE):
+    leaves_out = plain(said.text) in LEAVE_OUT_WORDS or (question.optional and plain(said.text) in UNKNOWN_WORDS)
+    if leaves_out or (exact is not None and options[exact][0] == DONE):
         return Heard({question.id: ()})
     reached = reached_by(said.text) if question.id == "contact_by" else {}
     if exact is None and not reached and (said.is_elsewhere or said.intent in DANGERS):

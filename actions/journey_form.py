@@ -19,12 +19,12 @@ from actions.fitting import hides_name, is_empty_story
 from actions.hearing import Heard, hear, hear_change, hear_check
 from actions.safety import tell_of_danger
 from actions.said import DANGERS, Said
-from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk
+from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, added
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
-from portal.services.drafts import begin, give, keep
+from portal.services.drafts import give, keep
 
 REQUESTED = "requested_slot"
 ENOUGH_WORDS = 6
@@ -45,7 +45,7 @@ class ValidateComplaintForm(PutrightAction):
         if draft.reference and (asked is not None or talk.intent in OF_AN_OLD_FORM):
             return _sent(talk)  # somewhere else, or a moment ago: its reference is said again
         if asked is None:
-            return self._begin(talk, journey, draft)
+            return self._begin(talk, journey)
         if not _is_new(talk):
             return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         heard = self._hear(talk, journey, draft, asked)
@@ -76,15 +76,14 @@ class ValidateComplaintForm(PutrightAction):
         heard = hear(question, said, shown_options(question, draft, talk), _beside(journey, question), typed)
         return self._take(talk, journey, draft, question, heard) if heard else []
 
-    def _begin(self, talk: Talk, journey: Journey, draft: Draft) -> list[RasaEvent]:
+    def _begin(self, talk: Talk, journey: Journey) -> list[RasaEvent]:
         """What is answered already is not asked again; a message that tells the story is kept as the story."""
-        if draft.reference:
-            draft = begin(talk.office, JOURNEY, talk.language, channel="chat")
+        draft = talk.open_draft
         story = journey.question("story")
         if story and "story" not in draft.answers and _tells_the_story(talk.text):
             told = draft.unsent.get("story", "")
-            words = talk.text if talk.text in told else f"{told}\n{talk.text}"
-            draft = give(talk.office, draft, [story], {"story": [told if talk.text in told else words]}).draft
+            words = told if talk.text in told else added(told, talk.text)
+            draft = give(talk.office, draft, [story], {"story": [words]}).draft
             talk.say(N_("Thank you. I keep what you wrote. I ask a few more things so that we can put it right."))
         emptied = [SlotSet(slot_of(each.id), None) for each in journey.questions if each.id not in draft.answers]
         copies = [SlotSet(slot_of(id), copy(value)) for id, value in draft.answers.items()]
@@ -193,7 +192,7 @@ def _with_story(draft: Draft, given: dict[str, Sequence[str]], aside: str) -> di
     if not aside:
         return given
     told = str(draft.answers.get("story", "")) or draft.unsent.get("story", "")
-    return {**given, "story": (f"{told}\n{aside}" if told else aside,)}
+    return {**given, "story": (added(told, aside),)}
 
 
 def _changed_copies(talk: Talk, draft: Draft) -> list[RasaEvent]:

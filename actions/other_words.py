@@ -23,7 +23,8 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "cannot_say": ("dementia", "too ill", "can not say", "can not speak", "power of attorney", "in a coma"),
     },
     "told_before": {
-        "told": ("told you", "told them", "phoned you", "rang you", "emailed you", "many times", "loads of times",
+        "told": ("told you", "told u", "told them", "phoned you", "rang you", "asked you", "emailed you", "many times",
+                 "times already", "loads of times",
                  "four times", "lots of times", "reported it", "already told", "tyle razy"),
         "first_time": ("first time", "never told", "not told", "no one knows", "pierwszy raz", "primera vez"),
         "dont_know": ("not sure", "can not remember", "do not remember", "maybe"),

@@ -9,7 +9,6 @@ from portal.domain.draft import Draft
 from portal.domain.safety import KEPT, LANDLORD_LINE
 from portal.domain.words import N_
 from portal.files.emergencies import load_emergencies
-from portal.services.drafts import begin, keep_unsent
 
 WANTS_TO_COMPLAIN = 0.5
 ENOUGH_WORDS = 3
@@ -65,12 +64,9 @@ class TellOfDanger(PutrightAction):
 
 def _kept(talk: Talk) -> Draft:
     """The draft, with the words about a danger for a complaint that may follow."""
-    draft = talk.draft if not talk.draft.reference else begin(talk.office, JOURNEY, talk.language, channel="chat")
+    draft = talk.open_draft
     is_told = talk.intent == "emergency" and len(talk.text.split()) >= ENOUGH_WORDS and "story" not in draft.answers
-    if not is_told:
-        return draft
-    told = draft.unsent.get("story", "")
-    return keep_unsent(talk.office, draft, {"story": f"{told}\n{talk.text}" if told else talk.text})
+    return talk.keep_for_story(draft) if is_told else draft
 
 
 def _likely(talk: Talk, intent: str) -> float:

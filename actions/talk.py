@@ -15,7 +15,7 @@ from portal.domain.draft import Draft
 from portal.domain.errors import NotFound
 from portal.domain.policy import Policy
 from portal.parts import Parts, from_environment
-from portal.services.drafts import begin
+from portal.services.drafts import begin, keep_unsent
 from portal.services.office import Office
 from portal.wording import Wording
 
@@ -27,6 +27,11 @@ JOURNEY = "complaint"
 def payload(intent: str, **entities: str) -> str:
     """What a button sends: `/answer{"question": "story", "value": ""}`."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def added(told: str, more: str) -> str:
+    """What was told, and more of it on a line of its own."""
+    return f"{told}\n{more}" if told else more
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,15 @@ class Talk:
         except NotFound:
             return replace(fresh, id=str(id))
         return draft if draft.reference else replace(draft, language=self.language)
+
+    @property
+    def open_draft(self) -> Draft:
+        """The draft to go on with: a new one where the last has been sent."""
+        return begin(self.office, JOURNEY, self.language, channel="chat") if self.draft.reference else self.draft
+
+    def keep_for_story(self, draft: Draft) -> Draft:
+        """Keep the last message with what was typed of the story, for a complaint that may follow."""
+        return keep_unsent(self.office, draft, {"story": added(draft.unsent.get("story", ""), self.text)})
 
     def address(self, page: str) -> str:
         """The full address of one of the landlord's pages."""

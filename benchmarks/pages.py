@@ -3,14 +3,17 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from benchmarks.measuring import Finding, ratio
 
-PAGE = "/leathermarket-jmb/complain/what-happened"
+START, PAGE = "/leathermarket-jmb/complain/for-whom", "/leathermarket-jmb/complain/what-happened"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 BROWSER = {"Accept-Encoding": "br", "Accept-Language": "en"}
 LINKED = re.compile(r'(?:href|src)="(/[^"]+\.(?:css|js|svg)|/[^"]*brand-[^"]+)"')
 
@@ -24,8 +27,24 @@ def findings(app: Flask, home: Path) -> Iterator[Finding]:
     yield Finding("question page, first visit", (len(page.data) + files) / 1000, 60, "kB")
     yield Finding("question page, later visits", len(page.data) / 1000, 12, "kB")
     bare = _bare(home).test_client()
-    cost = ratio(lambda: client.get(PAGE), lambda: bare.get("/"), 300)
-    yield Finding("question page on the server, beside a bare page with one read", cost, 12, "times")
+    _begin(client)
+    costs = [ratio(partial(client.get, address), partial(bare.get, "/"), 60) for address in _question_pages()]
+    yield Finding(
+        "question pages with a draft on the server, beside a bare page with one read", median(costs), 12, "times"
+    )
+
+
+def _begin(client: FlaskClient) -> None:
+    """Answer the first question, so that every page has a draft and a session to read."""
+    token = TOKEN.search(client.get(START).text)
+    assert token
+    client.post(START, data={"csrf_token": token.group(1), "for_whom": "me"})
+
+
+def _question_pages() -> list[str]:
+    """The pages that somebody who complains for themselves is asked."""
+    asked = ("what-happened", "told-before", "when", "court", "put-right", "name", "address", "contact", "photos")
+    return [f"{START.rsplit('/', 1)[0]}/{page}" for page in asked]
 
 
 def _size(client: FlaskClient, address: str) -> int:

@@ -11,13 +11,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal.assistant import Assistant
 from portal.parts import Parts
 from portal.web import assets, case, chat, complain, errors, health, home, staff
+from portal.web.cookies import remember_language
 from portal.web.guards import guard_of, is_shown_again
-from portal.web.here import LANGUAGE_COOKIE, language, office
+from portal.web.here import language, office
 from portal.web.words import prepare_templates
 
 LARGEST_REQUEST = 64 * 1024 * 1024
 LARGEST_FORM = 2 * 1024 * 1024
-A_YEAR = 365 * 24 * 3600
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 SECURITY = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
@@ -107,5 +107,5 @@ def _headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["Content-Language"] = language().html_lang
         if request.args.get("lang") == language().code:
-            response.set_cookie(LANGUAGE_COOKIE, language().code, max_age=A_YEAR, samesite="Lax", httponly=True)
+            remember_language(response, language().code)
     return response

@@ -14,9 +14,13 @@ from bot.understanding.safety import Danger, DangerWords
 FALLBACK = "nlu_fallback"
 THRESHOLD = 0.3
 AMBIGUITY = 0.1
-SURE_ENOUGH = {"stop": 0.8}
-"""Intents that throw something away need more certainty than the rest."""
+SURE_ENOUGH = {"stop": 0.8, "go_back": 0.7, "simpler_words": 0.6, "emergency": 0.45, "distress": 0.45}
+"""Intents that throw something away, turn the page into other words, or frighten, need more certainty than the rest.
+
+Words of danger count whatever the model thinks: this is about danger that the model alone believes in."""
 DANGERS = ("emergency", "distress")
+CLOSE_TO_DANGER = 0.35
+"""A close call goes to danger from here on; below it, the model knows nothing at all."""
 _RANKED = 10
 
 Ranking = list[dict[str, Any]]
@@ -72,6 +76,8 @@ def _decided(ranking: Ranking) -> Ranking:
     first, second = (*ranking, _entry("", 0.0))[:2]
     if first["confidence"] - second["confidence"] < AMBIGUITY:
         danger = next((entry for entry in (first, second) if entry["name"] in DANGERS), None)
+        if danger and danger["confidence"] < CLOSE_TO_DANGER:
+            danger = None
         return _first(**danger, rest=ranking) if danger else [_entry(FALLBACK, THRESHOLD), *ranking]
     if first["confidence"] < SURE_ENOUGH.get(first["name"], 0.0):
         return [_entry(FALLBACK, THRESHOLD), *ranking]

@@ -22,7 +22,7 @@ from portal.services.office import Office
 from portal.wording import Wording
 
 BOT = Path(__file__).parent.parent.parent / "bot"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST = 50_000
 ON_PAGE = "web:"
 STAYS_OPEN = 30 * 60
@@ -98,7 +98,7 @@ class Assistant:
                 return _reply([], tracker)
             if not tracker.events and sender.startswith(ON_PAGE):
                 tracker = self._greeted(tracker, landlord, language, draft).tracker
-            if button := pressed(tracker.events, text):
+            if "safety" not in parse and (button := pressed(tracker.events, text)):
                 text, parse = button, self._understood(button, language)
             slots: dict[str, Any] = {
                 "landlord": landlord,

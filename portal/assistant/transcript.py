@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.runtime.events import Event
-from portal.domain.choosing import is_a_button, named, numbered
+from portal.domain.choosing import alike, is_a_button, named, numbered
 from portal.domain.words import N_
 from portal.wording import Wording
 
@@ -83,7 +83,7 @@ def pressed(happened: Sequence[Event], text: str) -> str:
     if not shown or len(text.split()) > A_FEW_WORDS or any(sends.startswith("/answer") for sends in shown.values()):
         return ""
     place = named(text, list(shown))
-    places = numbered(text, len(shown)) if len(shown) > 1 else ()
+    places = (numbered(text, len(shown)) if len(shown) > 1 else ()) or alike(text, list(shown))
     chosen = place if place is not None else places[0] if len(places) == 1 else None
     return "" if chosen is None else list(shown.values())[chosen]
 

@@ -7,15 +7,13 @@ from portal.cli.options import Commands, command, group
 from portal.services import staff as service
 from portal.services.office import Office
 
-ROLES = ("reader", "handler", "reviewer", "manager", "admin")
-
 
 def add_to(commands: Commands) -> None:
     """Add the commands."""
     actions = group(commands, "staff", "The people who work with cases.")
     adding = command(actions, "add", "Let somebody in; prints their password.", add)
     adding.add_argument("email", metavar="EMAIL")
-    adding.add_argument("--role", choices=ROLES, required=True)
+    adding.add_argument("--role", choices=service.ROLES, required=True)
     adding.add_argument("--name", default="", help="how colleagues know them; the first half of the address")
     listing = command(actions, "list", "List them.", show)
     for parser in (adding, listing):

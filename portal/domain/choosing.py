@@ -123,7 +123,9 @@ def _is_among(word: str, words: Sequence[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    if one == other or one.rstrip("s") == other.rstrip("s") != "":
+    if one == other:
+        return True
+    if min(len(one), len(other)) > 2 and one.rstrip("s") == other.rstrip("s"):
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0]:
         return False

@@ -197,15 +197,12 @@ class Note:
 
 Command = Make | Acknowledge | Assign | Extend | GiveAnswer | Escalate | Close | Send | Note
 
-DECISIONS = ("upheld", "partly_upheld", "not_upheld")
-ITEMS = {
-    "definition": N_("what the complaint is about"),
-    "decision": N_("your decision"),
-    "reasons": N_("the reasons"),
-    "remedy": N_("what puts it right"),
-    "outstanding": N_("what is still to be done"),
-    "going_on": N_("how to go on"),
+DECISIONS: Mapping[str, str] = {
+    "upheld": N_("We agree with your complaint."),
+    "partly_upheld": N_("We agree with part of your complaint."),
+    "not_upheld": N_("We do not agree with your complaint."),
 }
+"""What can be decided, and how the resident is told."""
 
 
 def decide(command: Command, case: Case | None, situation: Situation) -> Outcome:
@@ -358,7 +355,7 @@ def _answer(command: GiveAnswer, case: Case, situation: Situation) -> tuple[Even
         "outstanding": command.outstanding.text.strip(),
         "going_on": how_to_go_on,
     }
-    if missing := tuple(item for item in ITEMS if not given[item]):
+    if missing := tuple(item for item, words in given.items() if not words):
         raise AnswerIncomplete(missing)
     if problems := _problems_with(command.promises, situation):
         raise Incomplete(problems)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.domain.case import (
+    RESIDENT,
     Acknowledged,
     Answered,
     Assigned,
@@ -19,7 +20,7 @@ from portal.domain.case import (
 from portal.domain.people import Person
 from portal.domain.policy import Kind, Policy
 
-RESIDENT, REPAIRS, STAFF = "resident", "repairs", "staff"
+REPAIRS = "repairs"
 
 EVENT_MESSAGES: Mapping[type[Event], str] = {
     Made: "receipt",

@@ -51,6 +51,16 @@ class Person:
         return bool(self.email) and "email" in self.contact_by and self.safe_message != "not_safe"
 
     @property
+    def is_safe_to_message(self) -> bool:
+        """Did they say that nobody else hears or reads a message?"""
+        return self.safe_message == "safe"
+
+    @property
+    def is_unsafe_to_message(self) -> bool:
+        """Did they say that somebody might, or that they would rather not say?"""
+        return self.safe_message in ("not_safe", "rather_not")
+
+    @property
     def can_be_reached(self) -> bool:
         """Is there any way to tell them anything?"""
         return bool(self.email or self.phone or (self.address and "post" in self.contact_by))

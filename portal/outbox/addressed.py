@@ -3,24 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from portal.domain.case import RESIDENT
 from portal.domain.journey import Question, options
-from portal.domain.messages import REPAIRS, RESIDENT
+from portal.domain.messages import REPAIRS
 from portal.domain.policy import Policy
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.languages import ENGLISH
 from portal.outbox.about import About, language_of
-from portal.outbox.carry_on import CARRY_ON, carry_on_mail
+from portal.outbox.carry_on import carry_on_mail
 from portal.outbox.kinds import TO_RESIDENT, discreet
 from portal.outbox.mail import Block, Heading, Items, Link, Mail, Paragraph, Quote, Unwanted
 from portal.outbox.pieces import reach_us, your_case
 from portal.parts import Parts
 from portal.services.casework import open_file
-from portal.services.drafts import language_choices
+from portal.services.drafts import CARRY_ON, language_choices
 from portal.store import OutboxRow
 
 SUBJECT = N_("A message from %(landlord)s about %(reference)s")
-SAFE = "safe"
 LEFT_OUT = ("told_before", "pass_on", "in_court", "remedies", "outcome", "photos")
 """What people who do the work need not know."""
 
@@ -41,7 +41,7 @@ def _to_resident(about: About, row: OutboxRow) -> Mail:
     person = about.file.person
     if not person.can_be_mailed:
         raise Unwanted("the resident cannot be reached by e-mail any more")
-    says = TO_RESIDENT[row.kind] if person.safe_message == SAFE else discreet
+    says = TO_RESIDENT[row.kind] if person.is_safe_to_message else discreet
     subject = about.wording.say(SUBJECT, landlord=about.policy.name, reference=about.case.reference)
     foot = reach_us(about.wording, about.language, about.policy.contacts)
     return replace(_mail(about, person.email, (*says(about), *your_case(about), *foot)), subject=subject)

@@ -8,12 +8,11 @@ from portal.domain.words import N_
 from portal.outbox.about import language_of
 from portal.outbox.mail import Link, Mail, Paragraph, Unwanted
 from portal.outbox.pieces import reach_us
+from portal.services.drafts import CARRY_ON
 from portal.services.office import Office
 from portal.store import OutboxRow
 from portal.wording import Wording
 
-CARRY_ON = "carry_on"
-"""The kind of the message, and the purpose of its link."""
 LASTS = timedelta(days=7)
 SUBJECT = N_("A message from %(landlord)s")
 

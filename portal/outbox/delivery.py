@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from portal.domain.errors import NotFound
 from portal.outbox.addressed import mail_for
-from portal.outbox.carry_on import CARRY_ON
 from portal.outbox.mail import UnusableAddress, Unwanted, as_message
 from portal.outbox.post import NotSent, Post, PostClosed, Send, post_of
 from portal.parts import Parts
+from portal.services.drafts import CARRY_ON
 from portal.store import OutboxRow
 
 PAUSES = tuple(timedelta(minutes=each) for each in (1, 2, 5, 15, 30, 60, 120, 240, 480, 720, 1440, 1440, 1440))

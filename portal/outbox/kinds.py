@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from portal.domain.case import Acknowledged, Answered, Closed, Escalated, Extended, MessageSent, Promise
+from portal.domain.commands import DECISIONS
 from portal.domain.deadlines import ESCALATE_BY
 from portal.domain.policy import Kind
 from portal.domain.words import N_
@@ -18,11 +19,6 @@ RECEIVED = {
     ),
     Kind.COMPLIMENT: N_("We have your thanks and will pass them on. Your reference is %(reference)s."),
     Kind.SUGGESTION: N_("We have your idea and will pass it on. Your reference is %(reference)s."),
-}
-DECISIONS = {
-    "upheld": N_("We agree with your complaint."),
-    "partly_upheld": N_("We agree with part of your complaint."),
-    "not_upheld": N_("We do not agree with your complaint."),
 }
 
 

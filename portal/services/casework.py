@@ -37,6 +37,10 @@ class CaseFile:
         """The landlord's next duty, or None when nothing is due."""
         return next_deadline(self.deadlines)
 
+    def deadline(self, kind: str) -> Deadline | None:
+        """The deadline of this kind at the present stage, met or not."""
+        return next((each for each in self.deadlines if each.kind == kind and each.stage == self.case.stage), None)
+
 
 def open_file(office: Office, reference: str) -> CaseFile:
     """Read a case. Raises NotFound."""

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_code, new_reference
+from portal.domain.case import RESIDENT
 from portal.domain.commands import Make, Outcome, decide
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import AlreadyMade, UnfinishedDraft
@@ -40,7 +41,7 @@ def new_words(text: str) -> Words:
 
 
 def make_complaint(
-    office: Office, draft: Draft, *, by: str = "resident", recorded_by: str = "", on: date | None = None
+    office: Office, draft: Draft, *, by: str = RESIDENT, recorded_by: str = "", on: date | None = None
 ) -> Receipt:
     """Make the case or cases this draft asks for, once: asking again gives the same reference.
 
@@ -102,7 +103,7 @@ def complain_as_well(office: Office, passed_on: CaseFile) -> Draft:
 def give_feedback(office: Office, kind: Kind, answers: Mapping[str, Answer], language: str, draft_id: str) -> Receipt:
     """Keep a compliment or a suggestion. `draft_id` is the page's own, so that sending twice keeps one."""
     draft = Draft(id=draft_id, landlord=office.landlord, journey="feedback", language=language)
-    return make(office, draft, answers, (kind,), by="resident", recorded_by="")
+    return make(office, draft, answers, (kind,), by=RESIDENT, recorded_by="")
 
 
 def _files(office: Office, answers: Mapping[str, Answer]) -> tuple[File, ...]:

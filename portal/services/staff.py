@@ -11,6 +11,8 @@ from portal.store import StaffMember
 
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 GROUPS, GROUP = 5, 4
+ROLES = ("reader", "handler", "reviewer", "manager", "admin")
+"""From the least to the most: whoever may do more may do what the ones before may."""
 STAFF = "staff:"
 """How events name a member of staff: `staff:<id>`."""
 
@@ -19,13 +21,18 @@ class EmailTaken(PutrightError):
     """Somebody has this e-mail address already, here or at another landlord."""
 
 
+def may_act_as(member: StaffMember, role: str) -> bool:
+    """Is this their role, or a lower one?"""
+    return ROLES.index(member.role) >= ROLES.index(role)
+
+
 def new_password() -> str:
     """A random password that can be read out: five groups of four, about 98 bits."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
 def add_staff(office: Office, email: str, name: str, role: str) -> str:
-    """Let somebody in, with one of `web.guards.ROLES`. Returns their password, shown once. Raises EmailTaken."""
+    """Let somebody in, with one of `ROLES`. Returns their password, shown once. Raises EmailTaken."""
     if office.store.staff_by_email(email):
         raise EmailTaken(email)
     password = new_password()

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert
 from portal.domain.errors import LostUpdate
 from portal.store import tables
 from portal.store.landlord import AtLandlord
+from portal.store.outbox_rows import unsent
 
 
 class AskedMail(AtLandlord):
@@ -19,9 +20,8 @@ class AskedMail(AtLandlord):
         Asking twice for the same sends one.
         """
         row = {"landlord": self.landlord, "reference": about, "number": number, "recipient": address, "kind": kind}
-        unsent = {"made_at": now, "next_try": now, "sent_at": None, "tries": 0, "why": ""}
         with suppress(LostUpdate), self._database.writing() as connection:  # it was asked for already
-            connection.execute(insert(tables.outbox_rows), {**row, **unsent})
+            connection.execute(insert(tables.outbox_rows), {**row, **unsent(now)})
 
     def forget_mail(self, id: int) -> None:
         """It was sent, or never will be: forget whom it was for."""

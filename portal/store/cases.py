@@ -19,6 +19,7 @@ from portal.store.drafts import write_made_draft
 from portal.store.engine import put
 from portal.store.event_json import as_row, from_row
 from portal.store.landlord import AtLandlord
+from portal.store.outbox_rows import unsent
 from portal.store.queue import as_queue_row
 
 Columns = Mapping[str, Any]
@@ -112,8 +113,7 @@ class Cases(AtLandlord):
         if outcome.queue:
             put(connection, tables.queue_rows, as_queue_row(self.landlord, outcome.queue))
         self._add(connection, tables.tasks, own, outcome.tasks, {"made_at": now, "done_at": None, "done_by": ""})
-        unsent = {"made_at": now, "next_try": now, "sent_at": None, "tries": 0, "why": ""}
-        self._add(connection, tables.outbox_rows, own, outcome.messages, unsent)
+        self._add(connection, tables.outbox_rows, own, outcome.messages, unsent(now))
 
     def _add(
         self, connection: Connection, table: Table, own: Columns, values: Sequence[Message | Task], more: Columns

@@ -38,16 +38,6 @@ class Files(AtLandlord):
             raise NotFound
         return _file(row)
 
-    def owner_of_file(self, id: str) -> str:
-        """The draft's id or the case's reference that a file belongs to. Raises NotFound."""
-        file = tables.files.c
-        with self._database.reading() as connection:
-            found = select(file.belongs_to).where(file.landlord == self.landlord, file.id == id)
-            owner: str | None = connection.scalar(found)
-        if not owner:
-            raise NotFound
-        return owner
-
     def remove_file(self, id: str) -> None:
         """Forget a file; whoever calls this takes it from the shelf. One that is not here is left alone."""
         file = tables.files.c

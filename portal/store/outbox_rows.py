@@ -26,6 +26,11 @@ class OutboxRow:
     tries: int
 
 
+def unsent(now: datetime) -> dict[str, object]:
+    """What every message begins with: it waits from now on."""
+    return {"made_at": now, "next_try": now, "sent_at": None, "tries": 0, "why": ""}
+
+
 class Outbox:
     """The messages of all landlords, for the worker."""
 

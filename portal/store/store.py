@@ -68,11 +68,6 @@ class Store(SessionsFound, Outbox):
         found = find_staff(self._database, tables.staff.c.email == small(email))
         return found[0] if found else None
 
-    def landlords_with_cases(self) -> tuple[str, ...]:
-        """The landlords that have any case."""
-        with self._database.reading() as connection:
-            return tuple(connection.scalars(select(tables.cases.c.landlord).distinct().order_by("landlord")))
-
     def all_cases(self) -> Iterator[Case]:
         """Every case of every landlord, one at a time."""
         with self._database.snapshot() as connection:

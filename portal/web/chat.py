@@ -11,14 +11,14 @@ from werkzeug import Response as WebResponse
 from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Line, Reply
 from portal.domain.errors import NotFound, NotKept
 from portal.domain.words import N_
-from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session
+from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session, remember_language
 from portal.web.guards import channel, public, shows_again
-from portal.web.here import LANGUAGE_COOKIE, language, office, parts
 from portal.web.here import gettext as _
+from portal.web.here import language, office, parts
+from portal.web.typed import number
 
 pages = Blueprint("chat", __name__)
 
-A_YEAR = 365 * 24 * 3600
 LONGEST_SENDER = 200
 SEE_OTHER = 303
 PHONE = re.compile(r"\b\d(?: ?\d){2,13}\b")
@@ -67,7 +67,7 @@ def turn() -> str | Response | WebResponse:
     if case := reply.opened or reply.made:
         begin_session(answer, CASE, g.landlord, case)
     if reply.language != language().code:
-        answer.set_cookie(LANGUAGE_COOKIE, reply.language, max_age=A_YEAR, samesite="Lax", httponly=True)
+        remember_language(answer, reply.language)
     return answer
 
 
@@ -107,7 +107,7 @@ def _typed() -> str:
 
 
 def _hear(draft: str, text: str) -> Reply:
-    opened, number = case_session(), request.form.get("turn", "")
+    opened = case_session()
     return assistant().hear(
         g.landlord,
         _sender(draft),
@@ -116,7 +116,7 @@ def _hear(draft: str, text: str) -> Reply:
         draft=draft,
         opened=opened.what if opened else "",
         address=request.remote_addr or "",
-        turn=int(number) if number.isascii() and number.isdigit() else None,
+        turn=number("turn"),
     )
 
 
@@ -140,6 +140,8 @@ def _answer(reply: Reply, draft: str) -> Response | WebResponse:
 def _page(draft: str, typed: str = "", notice: str = "") -> str:
     notices = [{"kind": "info", "text": notice}] if notice else []
     so_far = assistant().conversation(g.landlord, _sender(draft) if draft else "", language().code, draft)
+    if (session := draft_session()) and session.asleep(parts().clock()):  # whoever is here may be somebody else
+        so_far = Conversation((), so_far.turn)
     return render_template("chat.html", typed=typed, notices=notices, **_shown(so_far))
 
 

@@ -9,14 +9,12 @@ from typing import Any, ParamSpec, TypeVar
 from flask import abort, current_app, g, redirect, request, url_for
 
 from portal.domain.errors import NotAllowed
+from portal.services.staff import may_act_as
 from portal.web.cookies import case_session, staff_session
 from portal.web.here import office, parts
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-ROLES = ("reader", "handler", "reviewer", "manager", "admin")
-"""From the least to the most: whoever may do more may do what the ones before may."""
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -66,7 +64,7 @@ def needs(role: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return _sign_in_first("staff.sign_in", next=request.path)
             g.landlord = session.landlord
             g.staff = office().store.staff(session.what)
-            if g.staff.disabled or ROLES.index(g.staff.role) < ROLES.index(role):
+            if g.staff.disabled or not may_act_as(g.staff, role):
                 raise NotAllowed(role)
             return view(*args, **kwargs)
 
@@ -103,7 +101,8 @@ def _may_be_a_channel() -> bool:
     """With a token set it must be given; without one, only this machine may call, with no proxy in between."""
     settings = parts().settings
     if settings.channel_token:
-        return compare_digest(request.headers.get("Authorization", ""), f"Bearer {settings.channel_token}")
+        given = request.headers.get("Authorization", "")
+        return compare_digest(given.encode(), f"Bearer {settings.channel_token}".encode())
     forwarded = any(
         name.lower().startswith(("forwarded", "x-forwarded-")) for name, _ in request.headers.to_wsgi_list()
     )

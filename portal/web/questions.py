@@ -8,6 +8,7 @@ from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Option, Page, Problem, Question, options
 from portal.domain.words import N_
 from portal.services.drafts import language_choices
+from portal.web.files import size
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.typed import Field
@@ -110,7 +111,7 @@ def _put_under(field: Field, values: Sequence[str], inner: Field) -> None:
 def _value(question: Question, draft: Draft) -> object:
     """What was typed just now, else what was typed and not sent, else the answer."""
     if question.kind == "files":
-        return [{"id": file.id, "name": file.name, "size": _size(file.size)} for file in office().store.files(draft.id)]
+        return [{"id": file.id, "name": file.name, "size": size(file.size)} for file in office().store.files(draft.id)]
     if request.method == "POST" and question.id in request.form:
         typed = request.form.getlist(question.id)
         return typed if question.kind == "choices" else typed[0]
@@ -118,7 +119,3 @@ def _value(question: Question, draft: Draft) -> object:
         typed_before = draft.unsent[question.id]
         return typed_before.split(",") if question.kind == "choices" else typed_before
     return draft.answers.get(question.id, () if question.kind == "choices" else "")
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"

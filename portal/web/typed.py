@@ -8,12 +8,13 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from flask import g, request
 
 from portal.domain.journey import KINDS
-from portal.domain.kept import Words
+from portal.domain.kept import File, Words
 from portal.services.complaints import new_words
 from portal.web.here import gettext as _
 
 Field = dict[str, Any]
 MOST = 50_000
+LONGEST_NUMBER = 9
 
 
 def text(name: str) -> str:
@@ -26,6 +27,12 @@ def line(name: str) -> str:
     return str(KINDS["text"].read(request.form.getlist(name)))
 
 
+def number(name: str) -> int | None:
+    """A whole number that a form of ours carries; None for anything else."""
+    given = line(name)
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else None
+
+
 def day(name: str) -> date | None:
     """A date as a date field sends it, or as people in England write it; None where it is neither."""
     given = line(name).replace("/", "-").replace(".", "-").replace(" ", "-")
@@ -36,17 +43,19 @@ def day(name: str) -> date | None:
     try:
         number, month, year = (int(part) for part in given.split("-"))
         return date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-def words_once(name: str, owner: str) -> Words:
+def words_once(name: str, owner: str, files: Iterable[File] = ()) -> Words:
     """Words in a field, to be kept. The same form sent again gives the same id, so that it says it once.
 
-    The id is made from the form's own and its `owner` (a case's reference), so that nobody can name words elsewhere.
+    The id is made from the form's own and its `owner` (a case's reference), so that nobody can name words elsewhere;
+    and from what is said and sent with it: somebody who goes back and changes it says something new.
     """
     made = new_words(text(name))
-    return Words(uuid5(NAMESPACE_URL, f"{owner}/{form_id()}/{name}").hex, made.text, made.salt)
+    sent = (owner, form_id(), name, made.text, *sorted(file.digest for file in files))
+    return Words(uuid5(NAMESPACE_URL, repr(sent)).hex, made.text, made.salt)
 
 
 def form_id() -> str:

@@ -15,7 +15,7 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -28,10 +28,9 @@ from portal.files.journeys import load_journey
 from portal.parts import Parts
 from portal.services.complaints import make_complaint
 from portal.services.drafts import give
+from tests.installation import Clock
 
 LANDLORD = "leathermarket-jmb"
-MORNING = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
-"""A Friday."""
 
 ANSWERS: dict[str, Answer] = {
     "for_whom": "me",
@@ -55,16 +54,6 @@ ANSWERS: dict[str, Answer] = {
     "language": "en",
     "photos": (),
 }
-
-
-@dataclass
-class Clock:
-    """The clock on the wall of these tests."""
-
-    now: datetime = MORNING
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass

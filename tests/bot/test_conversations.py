@@ -8,7 +8,8 @@ from ruamel.yaml import YAML
 
 from portal.assistant import Assistant
 from portal.parts import Parts
-from tests.bot.playing import Clock, Play
+from tests.bot.playing import Play
+from tests.installation import Clock
 
 PLAYS = [
     pytest.param(lines, id=f"{file.stem}: {title}")

@@ -6,7 +6,8 @@ from bot.runtime import events
 from portal.assistant import Assistant
 from portal.assistant.transcript import Conversation, Line, lines_of, pressed
 from portal.parts import Parts
-from tests.bot.playing import LANDLORD, Clock, Play
+from tests.bot.playing import LANDLORD, Play
+from tests.installation import Clock
 
 NOW = 1_700_000_000.0
 MENU = [{"title": "Make a complaint", "payload": "/make_complaint"}, {"title": "Help", "payload": "/help"}]

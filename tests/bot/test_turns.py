@@ -16,7 +16,8 @@ from portal.assistant import Assistant, Reply
 from portal.domain.errors import NotFound, NotKept, PutrightError
 from portal.parts import Parts
 from portal.services.office import Office
-from tests.bot.playing import LANDLORD, Clock, Play, in_database
+from tests.bot.playing import LANDLORD, Play, in_database
+from tests.installation import Clock
 
 SEND = '/answer{"question": "check", "value": "send"}'
 ROOT = Path(__file__).parent.parent.parent

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.people import Resident
+from tests.browser.people import Handler, Resident
 from tests.browser.seen import problems
 
 NARROW = {"width": 320, "height": 568}
@@ -49,3 +49,23 @@ def test_the_languages_are_seen_on_the_first_screen_each_by_its_own_name(chrome:
         box = page.locator(".languages").get_by_text(name, exact=True).bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 844
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_staff_page_at_320_pixels(
+    chrome: Browser, address: str, language: str, handlers: dict[str, tuple[str, str]]
+) -> None:
+    resident = Resident(chrome.new_context(viewport=NARROW, locale="en-GB").new_page(), address)
+    reference, _code = resident.opens().tells_all().sends()
+    page = chrome.new_context(viewport=NARROW, locale="en-GB").new_page()
+    Handler(page, address).signs_in(*handlers["Dana"])
+    staff = f"{address.rsplit('/', 1)[0]}/staff"
+    page.goto(f"{staff}/?lang={language}")
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    case = f"{staff}/cases/{reference}"
+    actions = ("acknowledge", "extend", "assign", "message", "note")
+    wrong = problems(page)
+    for each in (case, *(f"{case}/{action}" for action in actions), f"{staff}/record", f"{staff}/?show=all"):
+        page.goto(each)
+        wrong += problems(page)
+    assert not wrong, "\n".join(wrong)

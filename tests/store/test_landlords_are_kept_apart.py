@@ -58,7 +58,6 @@ NAMED: dict[str, Callable[[LandlordStore, CaseBuilder], object]] = {
     "case": lambda store, case: store.case(case.reference),
     "draft": lambda store, case: store.draft("draft"),
     "file": lambda store, case: store.file("photo"),
-    "owner of file": lambda store, case: store.owner_of_file("photo"),
     "staff": lambda store, case: store.staff("sam"),
     "task": lambda store, case: store.finish_task(1, "staff:kim", MORNING),
     "code kept": lambda store, case: store.code_was_kept(case.reference, MORNING),

@@ -1,9 +1,7 @@
 """The portal over a real store, with a clock that tests can move."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,14 +19,12 @@ from portal.parts import Parts
 from portal.services.complaints import Receipt, make_complaint
 from portal.services.office import Office
 from portal.services.staff import add_staff
-from portal.settings import Settings
-from portal.store import open_store
-from portal.uploads import FileShelf
+from tests.installation import Clock, clock, empty_store, installed, understanding
 from tests.web.browser import Browser
 
+__all__ = ["Clock", "clock", "empty_store", "understanding"]
+
 LEATHERMARKET, OAK = "leathermarket-jmb", "oak-homes"
-MORNING = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
-"""A Friday."""
 
 ANSWERS: dict[str, Answer] = {
     "for_whom": "me",
@@ -52,35 +48,6 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-@dataclass
-class Clock:
-    """The clock on the wall of these tests."""
-
-    now: datetime = MORNING
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def is_on(self, day: str, time: str = "10:30") -> None:
-        """Move it to a day, like `2026-12-29`."""
-        self.now = datetime.fromisoformat(f"{day}T{time}:00+00:00")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with our tables and nothing else."""
-    home = tmp_path_factory.mktemp("empty")
-    store = open_store(f"sqlite:///{home}/empty.db", home)
-    store.upgrade()
-    store.close()
-    return home / "empty.db"
-
-
 @pytest.fixture(scope="session")
 def packs() -> Packs:
     """The real landlord, and another one with the same policy under its own name."""
@@ -91,18 +58,8 @@ def packs() -> Packs:
 
 @pytest.fixture
 def parts(tmp_path: Path, clock: Clock, empty_store: Path, packs: Packs) -> Iterator[Parts]:
-    database = tmp_path / "putright.db"
-    shutil.copy(empty_store, database)
-    settings = Settings(tmp_path, "a secret for tests, long enough", "http://127.0.0.1:8000", f"sqlite:///{database}")
-    store = open_store(settings.database_url, tmp_path)
-    yield Parts(settings, store, packs, FileShelf(tmp_path / "files"), scanner=None, clock=clock)
-    store.close()
-
-
-@pytest.fixture(scope="session")
-def understanding() -> Understanding:
-    """What understands messages: the same for all tests, for it takes a while to begin."""
-    return Understanding()
+    with installed(tmp_path, empty_store, packs, clock) as parts:
+        yield parts
 
 
 @pytest.fixture

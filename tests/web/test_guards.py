@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from portal.web.guards import ROLES, guard_of
+from portal.services.staff import ROLES
+from portal.web.guards import guard_of
 from tests.web.browser import Browser
 
 GUARDS = {"public", "resident", "channel", *(f"needs {role}" for role in ROLES)}

@@ -14,8 +14,9 @@ from portal.domain.policy import Kind, Stage
 from portal.services.casework import CaseFile, carry_out, open_file, try_out
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
-from portal.web.case.photos import Photos
+from portal.web.case.photos import SentPhotos
 from portal.web.danger import danger_notice
+from portal.web.files import size
 from portal.web.guards import resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
@@ -54,13 +55,13 @@ def photos() -> str | AnyResponse:
     return _write("photos", _("Add a photo or document"), [_photos, _words_if_wished])
 
 
-def _write(name: str, heading: str, fields: list[Callable[[Photos], Field]]) -> str | AnyResponse:
-    sent = Photos.from_form(g.reference)
+def _write(name: str, heading: str, fields: list[Callable[[SentPhotos], Field]]) -> str | AnyResponse:
+    sent = SentPhotos.from_form(g.reference)
     problems = {**sent.problems, **too_long("words")}
     if sent.is_sending and not is_shown_again() and not problems:
         try:
             _check(name, sent)
-            command = Send("landlord", words_once("words", g.reference), sent.kept)
+            command = Send("landlord", words_once("words", g.reference, sent.kept), sent.kept)
             carry_out(office(), g.reference, command)
         except Incomplete as missing:
             problems = missing.problems
@@ -84,25 +85,28 @@ def _sent(done: str) -> str | AnyResponse:
     """Back to the case; but where the words speak of danger, first what to do now."""
     onward = url_for("case.sign_in", done=done)
     if urgent := danger_notice(text("words"), language().code):
-        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
+        leave = url_for("complain.leave") if urgent.private else None
+        return render_template(
+            "danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private, exit_end_url=leave
+        )
     return redirect(onward, SEE_OTHER)
 
 
-def _check(name: str, sent: Photos) -> None:
+def _check(name: str, sent: SentPhotos) -> None:
     if name == "photos" and not sent.kept:
         raise Incomplete({"photos": _("Choose a photo or document")})
 
 
-def _words(sent: Photos) -> Field:
+def _words(sent: SentPhotos) -> Field:
     return field("longtext", "words", _("Your message"))
 
 
-def _words_if_wished(sent: Photos) -> Field:
+def _words_if_wished(sent: SentPhotos) -> Field:
     return field("longtext", "words", _("Do you want to say anything about it?"), optional=True)
 
 
-def _photos(sent: Photos) -> Field:
-    kept = [{"id": each.id, "name": each.name, "size": shown.size(each.size)} for each in sent.kept]
+def _photos(sent: SentPhotos) -> Field:
+    kept = [{"id": each.id, "name": each.name, "size": size(each.size)} for each in sent.kept]
     hint = _("Photos, or PDF documents. Each can be up to 10 MB.")
     return field("files", "photos", _("Photos or documents"), value=kept, hint=hint, optional=True)
 
@@ -132,7 +136,7 @@ def _escalation() -> Escalate:
 
 def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
     asked = try_out(office(), g.reference, Escalate(), by="resident").events[0]
-    limit = next((each.due for each in file.deadlines if each.kind == ESCALATE_BY), None)
+    limit = file.deadline(ESCALATE_BY)
     is_late = bool(getattr(asked, "late", False) and limit)
     due = getattr(asked, "told", {}).get(RESPOND)
     words = field(
@@ -144,7 +148,7 @@ def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
         caption=g.reference,
         responder=_(later.responder),
         due=shown.wording().day(due) if due else "",
-        late=shown.wording().day(limit) if is_late and limit else "",
+        late=shown.wording().day(limit.due) if is_late and limit else "",
         fields=with_problems([words], problems),
         hidden={"stage": str(file.case.stage), "form": form_id()},
         ombudsman=ombudsman(file.policy),

@@ -5,18 +5,19 @@ from typing import Self
 
 from flask import request
 
+from portal.domain.journey import MOST_FILES
 from portal.domain.kept import File
-from portal.services.casework import keep_file
-from portal.uploads import NotTaken
+from portal.domain.words import N_
+from portal.web.files import take
 from portal.web.here import gettext as _
-from portal.web.here import office, parts
+from portal.web.here import office
 from portal.web.typed import is_shown_again, line
 
-MOST = 20
+TOO_MANY = N_("Send no more than %(limit)s at a time. You can send more after this.")
 
 
 @dataclass(frozen=True)
-class Photos:
+class SentPhotos:
     """What came with a form: files kept so far, what is wrong with others, and whether the form is being sent."""
 
     kept: tuple[File, ...]
@@ -32,13 +33,14 @@ class Photos:
         for each in [] if is_shown_again() else request.files.getlist(name):
             if not each.filename:
                 continue
-            if len(kept) >= MOST:
-                problems.append(_("Send no more than %(limit)s at a time. You can send more after this.", limit=MOST))
+            if len(kept) >= MOST_FILES:
+                problems.append(_(TOO_MANY, limit=MOST_FILES))
                 break
-            try:
-                kept.append(keep_file(office(), owner, each.filename, each.stream, parts().scanner))
-            except NotTaken as refused:
-                problems.append(_(refused.words, **refused.parts))
+            taken = take(owner, each)
+            if isinstance(taken, File):
+                kept.append(taken)
+            else:
+                problems.append(taken)
         wrong = {name: " ".join(problems)} if problems else {}
         return cls(tuple(kept), wrong, request.method == "POST" and not removed)
 

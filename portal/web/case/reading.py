@@ -4,13 +4,14 @@ from flask import Response, g, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.calendar_file import calendar_file
-from portal.domain.case import Event, MessageSent, Phase
+from portal.domain.case import RESIDENT, Event, MessageSent, Phase
 from portal.domain.errors import NotFound
 from portal.domain.kept import File
 from portal.domain.policy import Kind
 from portal.domain.timeline import timeline
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, handler_name, open_file
+from portal.services.staff import STAFF
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
 from portal.web.guards import resident
@@ -56,11 +57,14 @@ def the_case(reference: str) -> str:
 @resident
 def dates() -> Response:
     """The dates still to come, for a calendar."""
-    here = office()
-    file = open_file(here, g.reference)
+    return calendar_of(open_file(office(), g.reference))
+
+
+def calendar_of(file: CaseFile) -> Response:
+    """The dates of a case still to come, as a calendar file. Each has a name that stays when the date moves."""
     kinds = (f"{each.stage}-{each.kind}" for each in shown.open_deadlines(file))
-    dated = zip(kinds, shown.dates(file, here.today), strict=True)
-    text = calendar_file(file.case.reference, dated, here.clock(), here.policy.name)
+    dated = zip(kinds, shown.dates(file, office().today), strict=True)
+    text = calendar_file(file.case.reference, dated, office().clock(), file.policy.name)
     response = Response(text, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{file.case.reference}.ics"'
     response.headers["Cache-Control"] = "private, no-store"
@@ -121,7 +125,7 @@ def _who(event: Event) -> str:
 
 
 def _is_written_down(event: Event) -> bool:
-    return event.decided_by == "resident" and event.recorded_by.startswith("staff:")
+    return event.decided_by == RESIDENT and event.recorded_by.startswith(STAFF)
 
 
 def _file_url(file: File) -> str:

@@ -16,6 +16,7 @@ from portal.domain.case import (
     Noted,
     Phase,
 )
+from portal.domain.commands import DECISIONS
 from portal.domain.deadlines import ESCALATE_BY, Deadline
 from portal.domain.kept import File, Ref
 from portal.domain.policy import Kind, Policy
@@ -61,11 +62,6 @@ OTHER_STATUS = {
     Kind.SUGGESTION: N_("We have your idea."),
 }
 OTHER_CLOSED = N_("This is finished.")
-DECISIONS = {
-    "upheld": N_("We agree with your complaint."),
-    "partly_upheld": N_("We agree with part of your complaint."),
-    "not_upheld": N_("We do not agree with your complaint."),
-}
 PHASES = {
     Phase.RECEIVED: N_("We have it"),
     Phase.ACKNOWLEDGED: N_("We are looking into it"),
@@ -238,11 +234,6 @@ def timeline(
 def all_files(file: CaseFile) -> tuple[File, ...]:
     """Every photo and document that was sent with this case, either way."""
     return tuple(each for event in file.case.events for each in _files(event))
-
-
-def size(bytes: int) -> str:
-    """How large a file is."""
-    return f"{bytes / 1_000_000:.1f} MB" if bytes >= 100_000 else f"{max(1, round(bytes / 1000))} kB"
 
 
 def _files(event: Event) -> tuple[File, ...]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from flask import Response, redirect, render_template, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
-from portal.calendar_file import calendar_file
 from portal.domain.case import Case
 from portal.domain.errors import NotAllowed
 from portal.domain.policy import Kind
 from portal.services.casework import CaseFile, open_file
 from portal.services.complaints import complain_as_well
 from portal.web.case import shown
+from portal.web.case.reading import calendar_of
 from portal.web.complain.blueprint import SEE_OTHER, next_page, pages, the_draft
 from portal.web.cookies import DRAFT, begin_session, draft_session
 from portal.web.guards import public
@@ -71,15 +71,7 @@ def kept() -> AnyResponse:
 def calendar() -> AnyResponse:
     """The dates for a phone's calendar."""
     file = _made_here()
-    if file is None:
-        return redirect(url_for("case.sign_in"), SEE_OTHER)
-    kinds = (f"{each.stage}-{each.kind}" for each in shown.open_deadlines(file))
-    dated = zip(kinds, shown.dates(file, office().today), strict=True)
-    text = calendar_file(file.case.reference, dated, office().clock(), file.policy.name)
-    response = Response(text, mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="{file.case.reference}.ics"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return calendar_of(file) if file else redirect(url_for("case.sign_in"), SEE_OTHER)
 
 
 @pages.post("/<landlord>/complain/as-well")
@@ -102,7 +94,7 @@ def _made_here() -> CaseFile | None:
 
 def _new_code(reference: str) -> str | None:
     drafted = draft_session()
-    if drafted is None:
+    if drafted is None or request.method == "HEAD":  # a code that nobody reads must not end the one written down
         return None
     try:
         return access.renew_code(office().store, drafted, reference, secret=office().secret, now=office().clock())

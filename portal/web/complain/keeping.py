@@ -12,7 +12,7 @@ from portal.domain.errors import AlreadyMade, NotFound, TooManyTries
 from portal.domain.journey import EMAIL, Question, problem_with
 from portal.services.drafts import CARRY_ON, discard, journey_of, keep_unsent, move, send_link
 from portal.web.complain.blueprint import SEE_OTHER, instead_of, next_page, pages, the_draft
-from portal.web.cookies import DRAFT, begin_session, draft_session, end_session, move_session
+from portal.web.cookies import CASE, DRAFT, begin_session, draft_session, end_session, move_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office, parts
@@ -45,8 +45,9 @@ def clear() -> AnyResponse:
 @pages.post("/<landlord>/complain/leave")
 @public
 def leave() -> AnyResponse:
-    """End it on this device, at once. The answers are kept for whoever has a link to carry on."""
-    return end_session(make_response(render_template("left.html")), DRAFT, g.landlord)
+    """End it on this device, at once, and close a case that is open. The answers are kept for whoever has a link."""
+    response = end_session(make_response(render_template("left.html")), DRAFT, g.landlord)
+    return end_session(response, CASE, g.landlord)
 
 
 @pages.get("/<landlord>/complain/link")
@@ -97,6 +98,8 @@ def claim(token: str) -> str | AnyResponse:
         draft = office().store.draft(found.what if found else "")
     except NotFound:
         return render_template("link_used.html")
+    if draft.reference:  # a case is not opened by a link to its draft: that takes its code
+        return render_template("already_sent.html", reference=draft.reference)
     return begin_session(redirect(next_page(draft), SEE_OTHER), DRAFT, g.landlord, draft.id)
 
 

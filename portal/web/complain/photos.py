@@ -11,13 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.journey import FILES, MOST_FILES, Page, Problem
 from portal.domain.words import N_
-from portal.services.casework import keep_file
 from portal.services.drafts import files_changed
-from portal.uploads import NotTaken
 from portal.web.complain.blueprint import CHECK, SEE_OTHER, pages
 from portal.web.errors import read_away, too_large_page
+from portal.web.files import take
 from portal.web.here import gettext as _
-from portal.web.here import office, parts
+from portal.web.here import office
 
 PHOTOS = "photos"
 TOO_LARGE = N_("That was too much at once. Each photo can be up to 10 MB. Send a few at a time")
@@ -63,11 +62,8 @@ def _keep(draft: str, sent: FileStorage) -> str:
     """Keep one file; what is wrong with it, or nothing."""
     if len(office().store.files(draft)) >= MOST_FILES:
         return _(FILES, limit=MOST_FILES)
-    try:
-        keep_file(office(), draft, sent.filename or "", sent.stream, parts().scanner)
-    except NotTaken as refused:
-        return _(refused.words, **refused.parts)
-    return ""
+    taken = take(draft, sent)
+    return taken if isinstance(taken, str) else ""
 
 
 def _take_away(draft: str, id: str) -> None:

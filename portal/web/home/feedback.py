@@ -43,8 +43,10 @@ def send_feedback() -> str | AnyResponse:
         return _feedback_page({}, form_id(), notices=typed_again())
     if problems := _problems():
         return _feedback_page(problems, form_id(), urgent=danger_notice(text("words"), language().code))
-    # Made from the form's own id, so that nobody can name a draft of somebody else's.
-    draft = uuid5(NAMESPACE_URL, f"{office().landlord}/feedback/{form_id()}").hex
+    # Made from the form's own id, so that nobody can name a draft of somebody else's; and from what it says, so that
+    # somebody who goes back and changes it is not thanked for what was not kept.
+    sent = (office().landlord, "feedback", form_id(), line("kind"), *_answers().items())
+    draft = uuid5(NAMESPACE_URL, repr(sent)).hex
     receipt = give_feedback(office(), Kind(line("kind")), _answers(), language().code, draft)
     session[THANKED] = receipt.reference
     danger = danger_notice(text("words"), language().code)

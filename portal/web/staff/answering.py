@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import request
 
 from portal.domain.case import Acknowledged, Answered
-from portal.domain.commands import Command, GiveAnswer, Promised, going_on, may_answer
+from portal.domain.commands import DECISIONS, Command, GiveAnswer, Promised, going_on, may_answer
 from portal.domain.deadlines import ESCALATE_BY
 from portal.domain.words import N_
 from portal.services.casework import try_out
@@ -14,7 +14,7 @@ from portal.web.here import gettext as _
 from portal.web.ombudsman import ombudsman
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import their_words, with_ombudsman
-from portal.web.typed import Field, day, field, line, text
+from portal.web.typed import Field, day, field, line, number, text
 
 ROWS, MOST_ROWS = 2, 12
 MISSING = {
@@ -30,7 +30,7 @@ SAME_PERSON = N_("You answered an earlier stage of this complaint. Somebody else
 
 
 def _fields(desk: Desk) -> list[Field]:
-    decisions = [{"value": value, "text": _(words)} for value, words in shown.DECISIONS.items()]
+    decisions = [{"value": value, "text": _(words)} for value, words in DECISIONS.items()]
     return [
         field(
             "longtext", "definition", _("What the complaint is about"), value=_understanding(desk),
@@ -64,8 +64,8 @@ def _promise_fields(desk: Desk, number: int) -> Field:
 
 def _rows() -> int:
     """How many rows for promises: as many as were there, one more if asked."""
-    there = line("rows")
-    rows = int(there) if there.isdigit() else ROWS
+    there = number("rows")
+    rows = ROWS if there is None else there
     return min(rows + ("more" in request.form), MOST_ROWS)
 
 
@@ -133,7 +133,7 @@ def _preview(desk: Desk) -> list[Field]:
         {"heading": _("What the complaint is about"), "words": command.definition.text},
         {
             "heading": _("What we decided"),
-            "words": f"{_(shown.DECISIONS[command.decision])}\n{command.decision_words.text}",
+            "words": f"{_(DECISIONS[command.decision])}\n{command.decision_words.text}",
         },
         {"heading": _("Why"), "words": command.reasons.text},
         {"heading": _("What puts it right"), "words": "\n".join([command.remedy.text, *promised])},

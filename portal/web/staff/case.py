@@ -10,10 +10,11 @@ from portal.domain.policy import Kind
 from portal.domain.timeline import history
 from portal.domain.words import N_
 from portal.services.casework import handler_name
-from portal.services.staff import staff_name
+from portal.services.staff import may_act_as, staff_name
 from portal.web.case import shown
 from portal.web.case.reading import download
-from portal.web.guards import ROLES, needs
+from portal.web.files import size
+from portal.web.guards import needs
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.staff.answering import SAME_PERSON
@@ -21,7 +22,6 @@ from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
 from portal.web.staff.doing import ACTIONS
 from portal.web.staff.queue import adjusted, name_of, step_of, working_days_left
-from portal.web.staff.telling import is_unsafe
 from portal.web.staff.told import contact, everything_told
 from portal.web.typed import Field, form_id, line
 
@@ -45,7 +45,7 @@ TASKS = {
 def case(reference: str) -> str:
     """A case, its next lawful step first."""
     desk = Desk.at(reference)
-    file, may_act = desk.file, ROLES.index(desk.me.role) >= ROLES.index("handler")
+    file, may_act = desk.file, may_act_as(desk.me, "handler")
     return render_template(
         "staff/case.html",
         case=_summary(desk),
@@ -117,7 +117,7 @@ def _status(desk: Desk) -> str:
 
 
 def _alerts(desk: Desk) -> list[str]:
-    alerts = [_("Do not leave a message. Speak only to the resident.")] if is_unsafe(desk.file.person) else []
+    alerts = [_("Do not leave a message. Speak only to the resident.")] if desk.file.person.is_unsafe_to_message else []
     if needs_more := adjusted(desk.file):
         alerts.append(_("What this resident needs: %(needs)s", needs="; ".join(needs_more)))
     return alerts
@@ -144,7 +144,7 @@ def _step(desk: Desk) -> Field | None:
     if name is None:
         return None
     row = queue_row(desk.case, desk.file.policy, office().calendar(desk.file.policy))
-    due = next((each for each in desk.file.deadlines if each == desk.file.next_deadline), None)
+    due = desk.file.next_deadline
     refused = name == "answer" and not may_answer(desk.case, desk.by)
     doing = "assign" if refused else name
     return {
@@ -185,7 +185,7 @@ def _tasks(desk: Desk) -> list[Field]:
 
 def _file(reference: str, file: File) -> dict[str, str]:
     url = url_for("staff.case_file", reference=reference, id=file.id)
-    return {"name": file.name, "url": url, "size": shown.size(file.size)}
+    return {"name": file.name, "url": url, "size": size(file.size)}
 
 
 def _who(event: Event) -> str:

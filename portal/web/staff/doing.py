@@ -18,8 +18,20 @@ from portal.web.staff.answering import ANSWER, missing_fields
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.keeping import ASSIGN, CLOSE, ESCALATE, MESSAGE, NOTE
+from portal.web.staff.queue import name_of
 from portal.web.staff.telling import how_they_hear
-from portal.web.typed import Field, form_id, is_shown_again, line, text, too_long, typed_again, unplaced, with_problems
+from portal.web.typed import (
+    Field,
+    form_id,
+    is_shown_again,
+    line,
+    number,
+    text,
+    too_long,
+    typed_again,
+    unplaced,
+    with_problems,
+)
 
 SEE_OTHER, CONFLICT = 303, 409
 ACTIONS: Mapping[str, Action] = {
@@ -109,7 +121,7 @@ def _form(
 
 def _seen() -> int:
     """The version of the case that this form was opened on."""
-    return int(line("version")) if line("version").isdigit() else 0
+    return number("version") or 0
 
 
 def _news(desk: Desk) -> list[Field]:
@@ -136,7 +148,7 @@ def _previewed(desk: Desk, action: Action) -> str:
 
 
 def _caption(desk: Desk) -> str:
-    return f"{desk.case.reference} · {desk.file.person.name or _('No name given')}"
+    return f"{desk.case.reference} · {name_of(desk.file)}"
 
 
 def _instead(desk: Desk, action: Action) -> Field | None:

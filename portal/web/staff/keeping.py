@@ -90,7 +90,7 @@ def _request_intro(desk: Desk) -> list[str]:
 
 
 def _request_sends(desk: Desk) -> list[str]:
-    limit = next((each for each in desk.file.deadlines if each.kind == ESCALATE_BY), None)
+    limit = desk.file.deadline(ESCALATE_BY)
     by = [_("The resident's time to ask ends on %(day)s. A later request is marked late and sent all the same.",
             day=shown.wording().day(limit.due))] if limit else []  # fmt: skip
     return [*by, *how_they_hear(desk)]
@@ -119,11 +119,11 @@ ESCALATE = Action(
 
 
 def _closing_sends(desk: Desk) -> list[str]:
-    dates = [each for each in desk.file.deadlines if each.kind == ESCALATE_BY and each.stage == desk.case.stage]
-    can = desk.file.policy.next_stage(desk.case.stage) and dates
-    kept = _("The resident can still ask for the next stage. Their time ends on %(day)s.",
-             day=shown.wording().day(dates[-1].due)) if can else ""  # fmt: skip
-    return [*([kept] if kept else []), *how_they_hear(desk)]
+    limit = desk.file.deadline(ESCALATE_BY)
+    can_go_on = limit and desk.file.policy.next_stage(desk.case.stage)
+    kept = [_("The resident can still ask for the next stage. Their time ends on %(day)s.",
+              day=shown.wording().day(limit.due))] if limit and can_go_on else []  # fmt: skip
+    return [*kept, *how_they_hear(desk)]
 
 
 CLOSE = Action(

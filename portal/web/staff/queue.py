@@ -17,7 +17,6 @@ from portal.web.guards import needs
 from portal.web.here import gettext as _
 from portal.web.here import ngettext, office
 from portal.web.staff.blueprint import pages
-from portal.web.staff.telling import is_unsafe
 from portal.web.typed import Field
 
 A_PAGE = 50
@@ -139,7 +138,7 @@ def _urgency(due: date | None) -> str:
 
 def _flags(file: CaseFile, tasks: int) -> list[str]:
     flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
-    flags += [(is_unsafe(file.person), _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
+    flags += [(file.person.is_unsafe_to_message, _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
     return [words for wanted, words in flags if wanted]
 
 

@@ -27,11 +27,6 @@ def with_ombudsman(desk: Desk) -> list[str]:
     return [*how_they_hear(desk), added]
 
 
-def is_unsafe(person: Person) -> bool:
-    """May nobody but they themselves hear or read a message?"""
-    return person.safe_message in ("not_safe", "rather_not")
-
-
 def their_words(desk: Desk) -> list[Field]:
     """What the resident told us, and how we understood it, to be read while writing."""
     file = desk.file
@@ -40,4 +35,4 @@ def their_words(desk: Desk) -> list[Field]:
 
 
 def _safe(person: Person) -> list[str]:
-    return [_("Do not leave a message. Speak only to the resident.")] if is_unsafe(person) else []
+    return [_("Do not leave a message. Speak only to the resident.")] if person.is_unsafe_to_message else []

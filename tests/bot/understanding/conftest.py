@@ -1,13 +1,8 @@
-"""One understanding for the whole run: learnt once, whichever worker comes first; the others wait and read it."""
+"""What is left where a machine cannot do everything; the whole understanding is `tests.installation`'s."""
 
 import pytest
 
 from bot.understanding.understand import Understanding
-
-
-@pytest.fixture(scope="session")
-def understanding() -> Understanding:
-    return Understanding()
 
 
 @pytest.fixture(scope="session")
