@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from actions.other_words import LEAVE_OUT_WORDS, NO_STORIES
+from actions.other_words import DONE_WORDS, LEAVE_OUT_WORDS, NO_STORIES
 from actions.said import A_LINE, A_STORY, SHORT, SURE, VERY_SURE, Said
 from portal.domain.choosing import plain
 from portal.domain.journey import Question
@@ -18,7 +18,7 @@ SAID_BEFORE_A_NAME = re.compile(
 
 def hides_name(said: Said) -> bool:
     """At "what is your name?": would they rather not say?"""
-    is_unwilling = plain(said.text) in LEAVE_OUT_WORDS or is_bare_no(said)
+    is_unwilling = plain(said.text) in LEAVE_OUT_WORDS - DONE_WORDS or is_bare_no(said)
     return is_unwilling or (said.intent == "complain_anonymously" and said.confidence >= SURE)
 
 
@@ -67,7 +67,7 @@ def _has_letter(text: str) -> bool:
 
 def _is_a_name(said: Said) -> bool:
     is_one = said.length <= SHORT and _has_letter(said.text) and not _has_digit(said.text)
-    return is_one and not hides_name(said)
+    return is_one and not hides_name(said) and plain(said.text) not in DONE_WORDS
 
 
 def _has_digit(text: str) -> bool:

@@ -7,9 +7,11 @@ from actions.fitting import ANYTHING, FITTING, is_bare_no, is_empty_story, is_fo
 from actions.other_words import (
     CHANGE_WORDS,
     LANGUAGE_NAMES,
+    LATER_WORDS,
     LEAVE_OUT_WORDS,
     OTHER_WORDS,
     OWN_NAMES,
+    POLITE_WORDS,
     SEND_WORDS,
     UNKNOWN_WORDS,
 )
@@ -56,7 +58,10 @@ def hear(question: Question, said: Said, options: Options, beside: Question | No
 def hear_change(said: Said, shorts: Options) -> str:
     """`Change my name`: the id of the answered question that is named, or nothing. `shorts`: (id, short name)."""
     words = plain(said.text)
-    if said.length > A_LINE or not any(words.startswith(phrase) for phrase in CHANGE_WORDS):
+    begins = any(words.startswith(phrase) for phrase in CHANGE_WORDS)
+    if not begins and not (said.length <= SHORT and mentions(said.text, "change")):
+        return ""
+    if said.length > (A_LINE if begins else SHORT):
         return ""
     near = alike(said.text, [short for _, short in shorts], several=True)
     return shorts[near[0]][0] if len(near) == 1 else ""
@@ -65,7 +70,12 @@ def hear_change(said: Said, shorts: Options) -> str:
 def hear_check(said: Said, shorts: Options) -> str:
     """At "shall we send it?": `send`, `change`, the id of the question to change, or nothing."""
     words = plain(said.text)
-    if words in SEND_WORDS or (said.intent == "affirm" and said.confidence >= SURE and said.length <= 4):
+    bare = " ".join(word for word in words.split() if word not in POLITE_WORDS)
+    if (
+        bare in SEND_WORDS
+        or words in SEND_WORDS
+        or (said.intent == "affirm" and said.confidence >= SURE and said.length <= 4)
+    ):
         return "send"
     if said.length <= SHORT and (not said.is_elsewhere or words.startswith(CHANGE_WORDS)):
         found = alike(said.text, [short for _, short in shorts])
@@ -134,7 +144,8 @@ def _several(question: Question, said: Said, options: Options, beside: Question 
 
 def _files(question: Question, said: Said, options: Options, beside: Question | None) -> Heard | None:
     has_none = said.intent == "deny" and said.confidence >= SURE and said.length <= A_LINE
-    is_done = plain(said.text) in LEAVE_OUT_WORDS or named(said.text, _titles(options)) is not None
+    is_later = said.length <= SHORT and any(mentions(said.text, phrase) for phrase in LATER_WORDS)
+    is_done = is_later or plain(said.text) in LEAVE_OUT_WORDS or named(said.text, _titles(options)) is not None
     return Heard({question.id: ()}) if has_none or is_done else None
 
 

@@ -35,7 +35,8 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "only_complain": ("just complain", "only complain", "just the complaint", "just my complaint"),
     },
     "still_going": {
-        "still": ("still", "not over", "not fixed", "not stopped", "every day", "ongoing", "right now", "nadal"),
+        "still": ("still", "not over", "not fixed", "not stopped", "every day", "every night", "ongoing", "right now",
+                  "never stops", "does not stop", "non stop", "all the time", "nadal"),
         "over": ("stopped", "finished", "fixed now", "all done", "is over", "it ended"),
         "comes_back": ("on and off", "sometimes", "now and then", "comes back", "keeps coming back", "off and on"),
         "dont_know": ("not sure", "maybe"),
@@ -95,6 +96,9 @@ SEND_WORDS = frozenset(
     ("send", "send it", "send it now", "yes send it", "yes send", "please send it", "send please", "submit",
      "submit it", "ok send it", "wyslij", "tak wyslij", "enviar", "ارسل", "ارسال", "نعم ارسل")
 )  # fmt: skip
+POLITE_WORDS = frozenset(("please", "pls", "plz", "thanks", "thank", "you", "now", "ok", "okay", "yes", "just"))
+"""Words that change nothing in "yes send it now please"."""
+LATER_WORDS = ("later", "afterwards", "another time", "not now", "tomorrow", "pozniej", "luego", "لاحقا")
 CHANGE_WORDS = ("change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "cambiar")
 
 LANGUAGE_NAMES: Mapping[str, str] = {
