@@ -76,7 +76,7 @@ class Question:
     @property
     def is_free_text(self) -> bool:
         """Can it be answered in one's own words? Then it is read for signs of danger."""
-        return self.kind in ("text", "longtext")
+        return self.kind in ("text", "longtext", "address")
 
 
 @dataclass(frozen=True)

@@ -214,8 +214,10 @@ def test_photos_move_with_the_answers_and_are_left_nowhere(browser: NewBrowser, 
     assert parts.store.at(LEATHERMARKET).files(made.draft) == ()
 
 
-FREE_TEXT = ("group", "group_who"), ("what-happened", "story"), ("when", "started"), ("put-right", "outcome"), (
-    "name", "name"), ("reach", "contact_when"), ("adjustments", "adjustment_words")  # fmt: skip
+FREE_TEXT = (
+    ("group", "group_who"), ("what-happened", "story"), ("when", "started"), ("put-right", "outcome"),
+    ("name", "name"), ("address", "address"), ("reach", "contact_when"), ("adjustments", "adjustment_words"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("place", "question"), FREE_TEXT)
