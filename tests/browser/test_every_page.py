@@ -12,6 +12,7 @@ PAGES = (
     "/feedback", "/case", "/chat", "/nothing-here", "/complain/for-whom", "/complain/what-happened",
     "/complain/told-before", "/complain/when", "/complain/court", "/complain/put-right", "/complain/name",
     "/complain/address", "/complain/contact", "/complain/adjustments", "/complain/language", "/complain/photos",
+    "/complain/urgent/gas", "/complain/urgent/abuse", "/complain/link", "/complain/move", "/carry-on/used",
 )  # fmt: skip
 LANGUAGES = ("en", "en@easy", "pl", "ar")
 
@@ -39,6 +40,9 @@ def test_check_done_and_case_at_320_pixels(chrome: Browser, address: str, langua
         page.goto(f"{here}?lang=en")
         if press:
             resident.goes_on(press)
+    for each in ("/case/message", "/case/photos", "/case/escalate", "/complain"):
+        page.goto(f"{address}{each}?lang={language}")
+        wrong += problems(page)
     assert not wrong, "\n".join(wrong)
 
 
@@ -63,7 +67,7 @@ def test_every_staff_page_at_320_pixels(
     page.goto(f"{staff}/?lang={language}")
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
     case = f"{staff}/cases/{reference}"
-    actions = ("acknowledge", "extend", "assign", "message", "note")
+    actions = ("acknowledge", "answer", "extend", "assign", "message", "note", "escalate", "close")
     wrong = problems(page)
     for each in (case, *(f"{case}/{action}" for action in actions), f"{staff}/record", f"{staff}/?show=all"):
         page.goto(each)
