@@ -2,7 +2,7 @@
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.about_case import AskTimescales, CheckStatus
+from actions.about_case import AskNextStage, AskTimescales, CheckStatus
 from actions.answers import AnotherWay, AskOmbudsman, Greet, Help, NotUnderstood, ReportRepair, TalkToPerson, WhatNext
 from actions.asking import ask_actions
 from actions.journey_form import ValidateComplaintForm
@@ -13,9 +13,9 @@ from actions.talk import PutrightAction
 from portal.parts import Parts
 
 ACTIONS: tuple[type[PutrightAction], ...] = (
-    AnotherWay, AskAgain, AskOmbudsman, AskTimescales, Begin, CarryOn, Change, ChangeLanguage, CheckStatus,
-    GoBack, Greet, Help, MakeComplaint, NotUnderstood, OldButton, ReportRepair, Stop, TalkToPerson, TellOfDanger,
-    ValidateComplaintForm, WhatNext, *ask_actions().values(),
+    AnotherWay, AskAgain, AskNextStage, AskOmbudsman, AskTimescales, Begin, CarryOn, Change, ChangeLanguage,
+    CheckStatus, GoBack, Greet, Help, MakeComplaint, NotUnderstood, OldButton, ReportRepair, Stop, TalkToPerson,
+    TellOfDanger, ValidateComplaintForm, WhatNext, *ask_actions().values(),
 )  # fmt: skip
 
 

@@ -1,14 +1,18 @@
-"""Where a case is and when they hear: from the case's own dates, else from what the policy promises from today."""
+"""Where a case is, when they hear and how it can go on: from the case itself, else from what the policy promises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from actions.talk import PutrightAction, RasaEvent, Talk
-from portal.domain.case import StageDates
-from portal.domain.code import code_stages
-from portal.domain.deadlines import deadlines
+from portal import case_words
+from portal.domain.case import OVER, Phase, StageDates
+from portal.domain.case_dates import may_go_on, upcoming
+from portal.domain.deadlines import ACKNOWLEDGE, NOT_OUR_DUTY, RESPOND, SURVEY, Deadline, deadlines
 from portal.domain.errors import NotFound
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, open_file
+from portal.wording import WHAT
 
 
 class CheckStatus(PutrightAction):
@@ -23,14 +27,17 @@ class CheckStatus(PutrightAction):
             tried = talk.tracker.get_slot("door")
             if tried:
                 talk.say(DOORS[tried])
-            talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, address=talk.address("case"))
+            like = f"{talk.policy.letters}-7K3F-92QD"
+            talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, reference=like, address=talk.address("case"))
             if talk.on_page:
                 talk.dispatcher.utter_message(json_message={"sign_in": True})
             return ()
-        talk.say(
-            N_("Your case %(reference)s is at %(stage)s."), reference=file.case.reference, stage=_stage(file, talk)
-        )
+        case = file.case
+        if case.kind is Kind.COMPLAINT:
+            talk.say(N_("Your case %(reference)s is at %(stage)s."), reference=case.reference, stage=_stage(file, talk))
+        talk.tell(case_words.status(case, file.policy, talk.wording))
         _tell_next(talk, file)
+        _tell_ways_on(talk, file)
         return ()
 
 
@@ -46,10 +53,26 @@ class AskTimescales(PutrightAction):
             _tell_next(talk, file)
             return ()
         policy, today = talk.policy, talk.office.today
-        first = {1: StageDates(today)}
-        promised = deadlines(first, policy, talk.office.calendar(policy), code_stages(first))
-        talk.say(FROM_TODAY, {each.kind: each.due for each in promised})
+        first = {policy.stages[0].number: StageDates(today)}
+        promised = deadlines(first, policy, talk.office.calendar(policy))
+        tell_dates(talk, {each.kind: each.due for each in promised}, FROM_TODAY)
         talk.say(SOURCE, title=policy.title, address=talk.address("how-complaints-work"))
+        return ()
+
+
+class AskNextStage(PutrightAction):
+    """They want to go further: what can be asked for now, who answers it, and when it is the Ombudsman's turn."""
+
+    action = "action_ask_next_stage"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Tell them, from the case they have opened; else how to open it."""
+        file = opened_case(talk)
+        if file is None:
+            talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
+        elif not _tell_ways_on(talk, file):
+            talk.say(NOT_YET)
+            _tell_next(talk, file)
         return ()
 
 
@@ -62,26 +85,78 @@ def opened_case(talk: Talk) -> CaseFile | None:
         return None
 
 
+def tell_dates(talk: Talk, told: Mapping[str, date], both: str) -> None:
+    """The dates we keep. `both` says those of the acknowledgement and the answer; any other has its own line."""
+    kept = {kind: day for kind, day in told.items() if kind not in (*NOT_OUR_DUTY, SURVEY)}
+    lines = [talk.wording.say(both, **kept)] if {ACKNOWLEDGE, RESPOND} <= set(kept) else []
+    left = [kind for kind in kept if not lines or kind not in (ACKNOWLEDGE, RESPOND)]
+    lines += [talk.wording.say(BY, what=talk.wording.say(WHAT[kind]), day=kept[kind]) for kind in left]
+    if RESPOND not in kept:
+        lines.append(talk.wording.say(case_words.NO_TIME))
+    talk.tell("\n".join(lines))
+
+
 def _tell_next(talk: Talk, file: CaseFile) -> None:
-    upcoming = file.next_deadline
-    if upcoming is None:
-        talk.say(NO_DATE)
-        return
-    told = talk.wording.explain(upcoming, talk.office.today)
-    talk.say(N_("%(what)s: by %(day)s."), what=told.what, day=told.day)
+    due = upcoming(file.case, file.deadlines)
+    if due:
+        _tell_date(talk, file, due)
+    if no_time := case_words.no_time(file.case, file.deadlines, talk.wording):
+        talk.tell(no_time)
+    elif due is None:
+        talk.say(WHY_IS_THERE if file.case.phase is Phase.REFUSED else NO_DATE)
+
+
+def _tell_date(talk: Talk, file: CaseFile, due: Deadline) -> None:
+    told = talk.wording.explain(due, talk.office.today, file.case.events)
+    talk.say(BY, what=told.what, day=told.day)
     talk.tell(" ".join((*told.why, talk.wording.say(N_("The rule is in %(source)s."), source=told.source))))
     if told.late:
         talk.say(N_("That day has passed. We are late. You can ask the Housing Ombudsman to press us for an answer."))
+
+
+def _tell_ways_on(talk: Talk, file: CaseFile) -> bool:
+    """How the case can go on now; False where it cannot yet."""
+    case, policy, say = file.case, file.policy, talk.wording.say
+    later = may_go_on(case, policy)
+    is_final = case.phase is not Phase.REFUSED and case_words.is_final_for_the_code(case)
+    lines = []
+    if case.phase is Phase.REFUSED:
+        lines.append(say(REFUSED, name=policy.ombudsman.name, phone=policy.ombudsman.phone))
+    elif is_final and case.phase in (Phase.ANSWERED, *OVER):
+        lines.append(say(OMBUDSMAN_NOW, name=policy.ombudsman.name, phone=policy.ombudsman.phone))
+    if later:
+        who = case_words.responder(later, policy, talk.wording)
+        words = ONLY_IF_WANTED if is_final else NEXT if case.stages[case.stage].answered else WITHOUT_ANSWER
+        lines.append(say(words, stage=say(later.name), who=who, address=talk.address("case/escalate")))
+    if lines:
+        talk.tell("\n".join(lines))
+    return bool(lines)
 
 
 def _stage(file: CaseFile, talk: Talk) -> str:
     return talk.wording.say(file.policy.stage(file.case.stage).name)
 
 
+BY = N_("%(what)s: by %(day)s.")
 NO_DATE = N_("You are not waiting for a date from us now. Your case page has our answer and what you can do next.")
+WHY_IS_THERE = N_("Your case page says why, and what you can do.")
+REFUSED = N_("If you do not agree that we cannot take it, you can ask the %(name)s to look at our decision: %(phone)s.")
+OMBUDSMAN_NOW = N_("If you are not happy with our answer, you can go to the %(name)s now: %(phone)s.")
+ONLY_IF_WANTED = N_("If you want to, you can ask for %(stage)s before that: %(address)s. You do not have to.")
+NEXT = N_(
+    "If you are not happy with our answer, you can ask for %(stage)s here: %(address)s. You do not have to say why. "
+    "%(who)s answers you then."
+)
+WITHOUT_ANSWER = N_(
+    "You can ask for %(stage)s now. You do not have to wait for our answer: %(address)s. %(who)s answers you then."
+)
+NOT_YET = N_("You do not have our answer yet. You can ask us to look again as soon as you have it.")
+IN_CASE = N_(
+    "Open your case with your reference and code here: %(address)s. You can do it there, or phone us on %(phone)s."
+)
 OPEN_HERE = N_("To see your complaint, type its reference and your code below.")
 OPEN_FIRST = N_(
-    "To see your complaint, send me your reference and your code in one message. They look like LMJ-7K3F-92QD and "
+    "To see your complaint, send me your reference and your code in one message. They look like %(reference)s and "
     "K7QM-3XRT-9D. Or open it here: %(address)s"
 )
 DOORS = {

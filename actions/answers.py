@@ -64,7 +64,7 @@ class ReportRepair(PutrightAction):
         draft = talk.open_draft
         if talk.text and "story" not in draft.answers:
             talk.keep_for_story(draft)
-        talk.say(talk.policy.service_request)
+        talk.say(talk.policy.service_request.words)
         buttons = [
             talk.button(N_("This is the first time"), payload("begin", told_before="first_time")),
             talk.button(N_("I have told you before"), payload("begin", told_before="told")),
@@ -94,7 +94,10 @@ class TalkToPerson(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Name them."""
         contacts = talk.policy.contacts
-        talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
+        if contacts.email:
+            talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
+        else:
+            talk.say(PERSON_BY_PHONE, phone=contacts.phone)
         if contacts.in_person:
             talk.say(contacts.in_person)
         return ()
@@ -178,20 +181,17 @@ OMBUDSMAN_ROADS = N_(
     "they can look into it. How to do each: %(address)s"
 )
 PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
+PERSON_BY_PHONE = N_("You can speak to a person. Phone %(phone)s. What you told me is kept.")
 TWICE = N_(
     "Sorry, I still do not understand. A person can help you: phone %(phone)s. Or use the form: %(address)s. "
     "What you told me is kept."
 )
 BY_PAGE = N_("You can do that on this page: %(address)s. Or phone us on %(phone)s.")
 READ_PAGE = N_("You can read about it here: %(address)s. Or phone us on %(phone)s.")
-IN_CASE = N_(
-    "Open your case with your reference and code here: %(address)s. You can do it there, or phone us on %(phone)s."
-)
 PAGES = {
     "give_compliment": (BY_PAGE, "feedback"),
     "make_suggestion": (BY_PAGE, "feedback"),
     "ask_process": (READ_PAGE, "how-complaints-work"),
-    "escalate": (IN_CASE, "case"),
     "request_adjustment": (BY_PAGE, "adjustments"),
     "representative": (BY_PAGE, "representative"),
     "withdraw_consent": (

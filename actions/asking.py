@@ -6,9 +6,11 @@ from actions.hearing import AS_TYPED, DONE
 from actions.talk import JOURNEY, Button, PutrightAction, RasaEvent, Talk, payload
 from portal.domain.draft import Draft
 from portal.domain.journey import Question, options, problem_with, read
+from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_, NN_
 from portal.files.journeys import load_journey
 from portal.services.drafts import language_choices
+from portal.triage_words import Hint, hints
 
 WITHOUT_NAME = {"question": "for_whom", "value": "anonymous"}
 CHECK = "check"
@@ -73,11 +75,21 @@ def ask_to_check(talk: Talk) -> None:
     for question in journey.applying(draft.answers, talk.policy):
         if shown := shown_answer(question, draft, talk):
             lines.append(f"{talk.wording.say(question.short)}: {shown}")
+    if pointed := hints(journey.kept(draft.answers, talk.policy), talk.policy, talk.office.today, talk.wording):
+        tell_hints(talk, pointed, A_PERSON_DECIDES)
     buttons = [
         talk.button(N_("Send it"), payload("answer", question=CHECK, value=SEND)),
         talk.button(N_("Change something"), payload("answer", question=CHECK, value=CHANGE)),
     ]
     talk.tell("\n".join(lines), buttons=buttons)
+
+
+def tell_hints(talk: Talk, pointed: Iterable[Hint], how_to_go_on: str) -> None:
+    """What the policy may leave out, with what to know of it, and how to go on."""
+    for hint in pointed:
+        talk.tell("\n".join((hint.words, *(f"• {line}" for line in hint.lines))))
+    if how_to_go_on:
+        talk.say(how_to_go_on)
 
 
 def ask_to_stop(talk: Talk) -> None:

@@ -14,6 +14,7 @@ from actions.asking import (
     picked,
     shown_options,
     slot_of,
+    tell_hints,
 )
 from actions.fitting import hides_name, is_empty_story
 from actions.hearing import Heard, hear, hear_change, hear_check
@@ -22,9 +23,11 @@ from actions.said import DANGERS, Said
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, added
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question
+from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.drafts import give, keep
+from portal.triage_words import hints_after
 
 REQUESTED = "requested_slot"
 ENOUGH_WORDS = 6
@@ -108,8 +111,7 @@ class ValidateComplaintForm(PutrightAction):
                 talk.say(problem.words, problem.values)
                 return [SlotSet("draft", draft.id), SlotSet(slot_of(id), None), SlotSet(REQUESTED, slot_of(id))]
         if question:
-            for words in journey.said(question, kept.draft.answers, talk.policy):
-                talk.say(words)
+            _say_after(talk, journey, question, kept.draft)
         copies = [SlotSet(slot_of(id), copy(kept.draft.answers[id])) for id in given if id in kept.draft.answers]
         return [SlotSet("draft", draft.id), *copies, SlotSet(REQUESTED, _next(journey, kept.draft, talk))]
 
@@ -144,6 +146,15 @@ class ValidateComplaintForm(PutrightAction):
 
 CHECK_QUESTION = Question(CHECK, "files", "", "", "")
 """At "shall we send it?" nothing is an answer but what `hear_check` hears; words of the story are kept."""
+
+
+def _say_after(talk: Talk, journey: Journey, question: Question, draft: Draft) -> None:
+    """What is said to somebody who has just answered this question so."""
+    told = journey.said(question, draft.answers, talk.policy)
+    pointed = hints_after([question.id], draft.answers, talk.policy, talk.office.today, talk.wording)
+    tell_hints(talk, pointed, A_PERSON_DECIDES if pointed and not told else "")
+    for words in told:
+        talk.say(words)
 
 
 def take_back(talk: Talk, draft: Draft, question: str) -> list[RasaEvent]:

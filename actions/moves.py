@@ -4,17 +4,20 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.about_case import tell_dates
 from actions.asking import CHECK, STOPPING, slot_of
 from actions.journey_form import take_back
 from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
 from portal.access.codes import RENEWED_FOR
-from portal.domain.case import Made
 from portal.domain.draft import Draft
 from portal.domain.errors import NotKept, UnfinishedDraft
+from portal.domain.events import Made
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.complaints import Receipt, make_complaint
 from portal.services.drafts import begin, give
+from portal.triage_words import SENT, hints
 
 
 class Begin(PutrightAction):
@@ -135,9 +138,12 @@ class MakeComplaint(PutrightAction):
         return [*emptied, SlotSet(slot_of(CHECK), None), SlotSet("made", receipt.reference if is_fresh else None)]
 
     def _tell(self, talk: Talk, receipt: Receipt, made: Made) -> None:
-        if made.told:
+        if made.kind is Kind.COMPLAINT:
             talk.say(N_("We have your complaint. Your reference is %(reference)s."), reference=receipt.reference)
-            talk.say(DATES, made.told)
+            tell_dates(talk, made.told, DATES)
+            answers = load_journey(JOURNEY).kept(talk.draft.answers, talk.policy)
+            if hints(answers, talk.policy, made.happened_on, talk.wording):
+                talk.say(SENT)
         else:
             talk.say(N_("We pass it on today. Your reference is %(reference)s."), reference=receipt.reference)
         if receipt.service_request:

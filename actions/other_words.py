@@ -47,6 +47,15 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "at_court": ("at court", "in court", "gone to court", "court date", "hearing is"),
         "dont_know": ("not sure", "maybe"),
     },
+    "also_true": {
+        "solicitor": ("my solicitor", "a solicitor", "my lawyer", "a lawyer"),
+        "insurer": ("the insurance", "insurers", "insurance company"),
+        "insurance": ("the insurance", "insurers", "insurance company", "insurance claim"),
+        "ombudsman": ("the ombudsman", "gone to the ombudsman"),
+        "appeal": ("can appeal", "an appeal"),
+        "charges": ("service charge", "rent is too high", "the rent"),
+        "other_residents": ("my neighbour", "next door", "the neighbours", "another tenant"),
+    },
     "safe_message": {
         "safe": ("fine", "no problem", "ok to leave", "you can leave a message"),
         "not_safe": ("not safe", "no messages", "do not leave", "he checks my phone", "she checks my phone",

@@ -116,7 +116,7 @@ class Talk:
 
     def address(self, page: str) -> str:
         """The full address of one of the landlord's pages."""
-        return f"{self.parts.settings.base_url.rstrip('/')}/{self.office.landlord}/{page}"
+        return f"{self.parts.base_of(self.office.landlord)}/{self.office.landlord}/{page}"
 
     def say(
         self,

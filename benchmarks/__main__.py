@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions import executor_for
-from benchmarks import memory, pages, talk
+from benchmarks import memory, pages, policies, talk
 from benchmarks.measuring import Finding
 from portal.app import create_app
 from portal.assistant import Assistant
@@ -20,6 +20,7 @@ def findings(home: Path) -> Iterator[Finding]:
     parts = Parts.of(Settings(home, "k" * 40, "http://127.0.0.1:8000", url))
     parts.store.upgrade()
     assistant = Assistant(parts, executor_for(parts))
+    yield from policies.findings()
     yield from pages.findings(create_app(parts, assistant), home)
     yield from talk.findings(assistant)
     yield from memory.findings(home / "server")

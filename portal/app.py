@@ -1,19 +1,22 @@
 """The Flask application: pages joined to the parts."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, redirect, request
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.assistant import Assistant
 from portal.parts import Parts
 from portal.web import assets, case, chat, complain, errors, health, home, staff
 from portal.web.cookies import remember_language
 from portal.web.guards import guard_of, is_shown_again
-from portal.web.here import language, office
+from portal.web.here import language, office, own_landlord
 from portal.web.words import prepare_templates
 
 LARGEST_REQUEST = 64 * 1024 * 1024
@@ -56,6 +59,7 @@ def create_app(parts: Parts, assistant: Assistant) -> Flask:
         app.register_blueprint(topic.pages)
     app.url_value_preprocessor(_landlord_of_address)
     app.url_defaults(_landlord_in_links)
+    app.before_request(_mend_the_address)
     app.before_request(_limit_words)
     app.before_request(_check_csrf)
     app.after_request(_headers)
@@ -65,7 +69,12 @@ def create_app(parts: Parts, assistant: Assistant) -> Flask:
 
 
 def _landlord_of_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Take the landlord out of the address, so that no view need pass it on. Raises NotFound for one we do not have."""
+    """Take the landlord out of the address, so that no view need pass it on. Raises NotFound for one we do not have.
+
+    On a landlord's own host name every page is that landlord's, those without a landlord in the address too.
+    """
+    if own := own_landlord():
+        g.landlord = own
     landlord = values.pop("landlord", None) if values else None
     if landlord is not None:
         office(landlord)
@@ -76,6 +85,15 @@ def _landlord_in_links(endpoint: str, values: dict[str, Any]) -> None:
     """Put this page's landlord into every address that has one."""
     if g.get("landlord") and current_app.url_map.is_endpoint_expecting(endpoint, "landlord"):
         values.setdefault("landlord", g.landlord)
+
+
+def _mend_the_address() -> AnyResponse | None:
+    """A slash left out is added here: werkzeug would write the host that the request names into the new address."""
+    wrong = request.routing_exception
+    if not isinstance(wrong, RequestRedirect):
+        return None
+    to = urlsplit(wrong.new_url)
+    return redirect(urlunsplit(("", "", "/" + to.path.lstrip("/"), to.query, "")), wrong.code)
 
 
 def _limit_words() -> None:

@@ -15,8 +15,10 @@ from sqlalchemy import make_url
 from portal.secret import NAME as SECRET
 from portal.settings import Settings
 
-DATABASE, FILES = "putright.db", "files"
+DATABASE, FILES, PACKS = "putright.db", "files", "packs"
 A_FILE = re.compile(rf"{FILES}/[0-9a-f]{{2}}/[0-9a-f]{{2}}/[0-9a-f]{{32}}")
+A_PACK = re.compile(rf"{PACKS}/[a-z0-9-]+/[A-Za-z0-9-]+\.yaml")
+"""Each case keeps the policy it was made under, word for word: without it the case could not be read as it was."""
 
 
 class NotCopied(Exception):
@@ -43,7 +45,9 @@ def back_up(settings: Settings, to: Path) -> int:
                 tar.add(copy, DATABASE)
                 if (settings.home / SECRET).is_file():
                     tar.add(settings.home / SECRET, SECRET)
-                files = [_add(tar, settings.home, path) for path in _files(settings.home)]
+                for path in _files(settings.home, PACKS):
+                    _add(tar, settings.home, path)
+                files = [_add(tar, settings.home, path) for path in _files(settings.home, FILES)]
         part.rename(to)
     finally:
         part.unlink(missing_ok=True)
@@ -68,6 +72,8 @@ def put_back(settings: Settings, source: Path) -> int:
                     _write(part, content)
                 elif member.name == SECRET and not (settings.home / SECRET).exists():
                     _write(settings.home / SECRET, content)
+                elif A_PACK.fullmatch(member.name):
+                    _write(settings.home / member.name, content)
                 elif A_FILE.fullmatch(member.name):
                     _write(settings.home / member.name, content)
                     files += 1
@@ -92,8 +98,8 @@ def _copy_database(database: Path, copy: Path) -> None:
         new.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
 
 
-def _files(home: Path) -> Iterator[Path]:
-    return (path for path in sorted((home / FILES).rglob("*")) if path.is_file())
+def _files(home: Path, folder: str) -> Iterator[Path]:
+    return (path for path in sorted((home / folder).rglob("*")) if path.is_file())
 
 
 def _add(tar: tarfile.TarFile, home: Path, path: Path) -> int:

@@ -24,7 +24,7 @@ def calendar_file(reference: str, dates: Iterable[tuple[str, ExplainedDate]], no
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(1):%Y%m%d}",
             f"SUMMARY:{_escaped(f'{each.what} ({reference}, {name})')}",
-            f"DESCRIPTION:{_escaped(chr(10).join(each.why))}",
+            f"DESCRIPTION:{_escaped(chr(10).join((*each.why, *([each.note] if each.note else []))))}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from portal.domain.commands import LONDON
+from portal.domain.outcome import LONDON
 
 
 def now() -> datetime:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from portal.cli.options import at_least_one
-from portal.demo import load_demo, open_accounts
+from portal.demo import every_story, load_demo, open_accounts
 from portal.parts import Parts, from_environment
 from portal.secret import keep_a_secret
 from portal.settings import WrongSettings
@@ -45,7 +45,7 @@ def _load_demo_once(parts: Parts) -> None:
     """Demonstration cases, the first time only: what somebody does with them stays done."""
     mark: Path = parts.settings.home / DEMO_LOADED
     if not mark.exists() and not parts.settings.smtp_url:
-        load_demo(parts)
+        load_demo(parts, every_story(parts))
         mark.touch()
 
 

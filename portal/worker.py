@@ -9,6 +9,7 @@ from huey.exceptions import HueyException
 
 from portal.outbox import deliver_waiting
 from portal.parts import Parts
+from portal.services.moved_dates import move_dates
 from portal.settings import Settings
 
 NIGHT = crontab(hour="3", minute="10")
@@ -51,6 +52,7 @@ def jobs_of(parts: Parts) -> Jobs:
     @queue.periodic_task(NIGHT, name="tidy")  # type: ignore[untyped-decorator]  # huey has no types
     def at_night() -> None:
         tidy(parts)
+        move_all_dates(parts)
 
     return Jobs(queue, deliver)
 
@@ -62,6 +64,11 @@ def tidy(parts: Parts) -> int:
         parts.shelf.delete(id)
     parts.store.files_deleted(gone)
     return len(gone)
+
+
+def move_all_dates(parts: Parts) -> int:
+    """Tell every resident whose dates have moved since they were told. Returns how many dates moved."""
+    return sum(move_dates(parts.office(landlord)) for landlord in parts.packs.landlords)
 
 
 def with_poke(parts: Parts) -> Parts:

@@ -12,8 +12,10 @@ from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_reference
 from portal.domain.calendar import Calendar
-from portal.domain.case import Case, Event
+from portal.domain.case import Case
+from portal.domain.case_dates import queue_row
 from portal.domain.commands import (
+    Accept,
     Acknowledge,
     Assign,
     Close,
@@ -21,32 +23,29 @@ from portal.domain.commands import (
     Escalate,
     Extend,
     GiveAnswer,
+    GiveMoreTime,
     Make,
     Note,
-    Outcome,
+    Pause,
     Promised,
-    QueueRow,
+    Refuse,
+    Resume,
     Send,
-    Situation,
-    decide,
-    queue_row,
+    Speak,
+    Survey,
+    TakeAction,
+    Update,
 )
+from portal.domain.contacts import Body, Contacts
+from portal.domain.deciding import decide
 from portal.domain.draft import Answer, Draft
+from portal.domain.events import Event
 from portal.domain.kept import File, Words
+from portal.domain.outcome import Outcome, QueueRow, Situation
 from portal.domain.people import Person
-from portal.domain.policy import (
-    Body,
-    Choice,
-    Clock,
-    Contacts,
-    Extension,
-    Kind,
-    Policy,
-    Stage,
-    Start,
-    Unit,
-    Window,
-)
+from portal.domain.policy import Clock, Extension, Policy, Stage, Start, Window
+from portal.domain.terms import COVERS, Choice, Definition, Kind, Said, Unit
+from portal.files.codes import statutory
 from portal.store import LandlordStore
 
 LANDLORD = "oak-homes"
@@ -106,19 +105,19 @@ def a_policy(**changes: Any) -> Policy:
         in_force_from=date(2024, 4, 1),
         in_force_to=None,
         review_due=None,
-        region="England",
+        region="england",
         colour="#0b3c49",
         contacts=Contacts("help@oak.example", "020 7946 0999", "1 Oak Street", repairs_email="repairs@oak.example"),
-        definition="an expression of dissatisfaction, however made",
-        service_request="a first request to put something right",
+        definition=Definition("an expression of dissatisfaction, however made", "1.1", COVERS),
+        service_request=Said("a first request to put something right", "1.2"),
         exclusions=(),
         stages=(a_stage(1, 10), a_stage(2, 20)),
         adjustments=(Choice("large_print", "Large print"),),
         remedies=(Choice("apology", "An apology"), Choice("repair", "A repair")),
         ombudsman=Body("Housing Ombudsman", "0300 111 3000", "PO Box 1484", "https://example.org", date(2026, 1, 5)),
-        representative="Anybody may act for you.",
-        anonymous="You need not give your name.",
-        unreasonable_behaviour="",
+        representative=Said("Anybody may act for you.", "1.3"),
+        anonymous=Said("You need not give your name.", "1.4"),
+        statutory=statutory("england"),
         hash="f" * 64,
     )
     return replace(plain, **changes)
@@ -200,6 +199,43 @@ class CaseBuilder:
         """Taken to the next stage by the resident."""
         return self.does(Escalate(), by=by)
 
+    def refused(self, exclusion: str = "", *, by: str = "staff:sam") -> Self:
+        """Not taken, or not taken further: on the policy's first ground, or this one."""
+        chosen = exclusion or self.policy.exclusions[0].id
+        return self.does(Refuse(chosen, some_words("The claim of 3 May"), some_words("None applies")), by=by)
+
+    def accepted(self, *, by: str = "staff:sam") -> Self:
+        """The refusal taken back."""
+        return self.does(Accept(some_words("It is still going on")), by=by)
+
+    def spoke(self, *, by: str = "staff:sam") -> Self:
+        """Spoken with."""
+        return self.does(Speak(some_words("She is at home in the mornings")), by=by)
+
+    def updated(self, *, by: str = "staff:sam") -> Self:
+        """Told how it stands."""
+        return self.does(Update(some_words("The part has come")), by=by)
+
+    def action_taken(self, how: str = "action", *, by: str = "staff:sam") -> Self:
+        """What puts it right was done, or confirmed in writing (`confirmation`)."""
+        return self.does(TakeAction(how, some_words("The lift works")), by=by)
+
+    def more_time(self, new_date: date, *, by: str = "staff:sam") -> Self:
+        """More time for the resident to ask for the next stage."""
+        return self.does(GiveMoreTime(new_date, some_words("She was in hospital")), by=by)
+
+    def paused(self, pause: str = "", *, by: str = "staff:sam") -> Self:
+        """The policy's clocks wait: for its first reason, or this one."""
+        return self.does(Pause(pause or self.policy.pauses[0].id, some_words("We wait for papers")), by=by)
+
+    def resumed(self, *, by: str = "staff:sam") -> Self:
+        """The policy's clocks run again."""
+        return self.does(Resume(), by=by)
+
+    def surveyed(self, *, by: str = "staff:sam") -> Self:
+        """Asked how satisfied they are."""
+        return self.does(Survey(), by=by)
+
     def messaged(self, text: str = "Is there any news?", *, to: str = "landlord", by: str = "resident") -> Self:
         """A message between the resident and the landlord."""
         return self.does(Send(to, some_words(text)), by=by)
@@ -258,6 +294,7 @@ def a_case(
     reference: str = "",
     files: tuple[File, ...] = (),
     linked_to: str = "",
+    calendar: Calendar | None = None,
 ) -> CaseBuilder:
     """A case just made from a draft."""
     policy = policy or a_policy()
@@ -266,4 +303,5 @@ def a_case(
     make = Make(
         reference or new_reference(policy.letters), draft, uuid4().hex, kind, answers, files, linked_to=linked_to
     )
-    return CaseBuilder(policy, person or a_person(), now).does(make, by="resident")
+    builder = CaseBuilder(policy, person or a_person(), now, calendar or a_calendar())
+    return builder.does(make, by="resident")

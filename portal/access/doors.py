@@ -44,15 +44,17 @@ def open_case(
     return store.case(tidy)
 
 
-def sign_in(store: Store, email: str, password: str, *, address: str, secret: str, now: datetime) -> StaffMember:
-    """The member of staff with this e-mail address and password.
+def sign_in(
+    store: Store, email: str, password: str, *, landlord: str | None = None, address: str, secret: str, now: datetime
+) -> StaffMember:
+    """The member of staff with this e-mail address and password; at the door of one landlord, of that one's.
 
     Raises NotFound without saying what was wrong (or that they are disabled), and TooManyTries, counted by
     e-mail address (known or not) and by visitor's address.
     """
     by_email, by_address = _key(f"email:{email.strip().lower()}", secret), _key(f"address:{address}", secret)
     _hear(store.door, (by_email, by_address), now)
-    member = store.staff_by_email(email)
+    member = (store.at(landlord) if landlord else store).staff_by_email(email)
     if not password_matches(member.password_hash if member else NO_PASSWORD, password) or member is None:
         raise NotFound
     if member.disabled:

@@ -10,7 +10,7 @@ from portal.domain.errors import NotAllowed
 def add_to(commands: Commands) -> None:
     """Add the command."""
     parser = command(commands, "demo", "Make demonstration cases, once.", demo)
-    parser.add_argument("--cases", type=at_least_one, metavar="N", help="how many; one of each kind without it")
+    parser.add_argument("--cases", type=at_least_one, metavar="N", help="how many in all; one of each kind without it")
 
 
 def demo(asked: argparse.Namespace) -> int:
@@ -21,7 +21,7 @@ def demo(asked: argparse.Namespace) -> int:
     parts = from_environment()
     parts.store.upgrade()
     try:
-        made = load_demo(parts, asked.cases)
+        made = load_demo(parts, asked.cases) if asked.cases else load_demo(parts)
     except NotAllowed as why:
         print(f"putright demo: {why}.", file=sys.stderr)
         return 1

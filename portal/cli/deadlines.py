@@ -2,14 +2,16 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from portal.cli.options import Commands, command, day, print_json, with_json
 from portal.domain.case import StageDates
-from portal.domain.code import code_stages
 from portal.domain.deadlines import Deadline, deadlines
-from portal.domain.policy import Kind, Policy
+from portal.domain.policy import Policy
+from portal.domain.terms import Kind
 from portal.files.packs import Packs
 from portal.holiday_list import calendar_of
 from portal.languages import ENGLISH
@@ -30,9 +32,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--escalation-acknowledged", type=day, metavar="DATE")
     parser.add_argument("--final-answered", type=day, metavar="DATE")
-    parser.add_argument(
-        "--kind", type=Kind, choices=list(Kind), default=Kind.COMPLAINT, metavar="KIND", help="complaint"
-    )
+    parser.add_argument("--kind", default="complaint", metavar="KIND", help="a kind of case of the policy: complaint")
 
 
 def work_out(asked: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def work_out(asked: argparse.Namespace) -> int:
         print(f"putright deadlines: {problem}", file=sys.stderr)
         return 2
     try:
-        found = _found(asked, policy) if asked.kind is Kind.COMPLAINT else ()
+        found = _found(asked, policy) if _kind(asked.kind, policy) is Kind.COMPLAINT else ()
     except ValueError as beyond:
         print(f"putright deadlines: {beyond}", file=sys.stderr)
         return 2
@@ -69,10 +69,19 @@ def work_out(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _kind(asked: str, policy: Policy) -> Kind | None:
+    """What a kind of case is handled as: one that the policy names, or one that every policy has."""
+    named = policy.kind(asked)
+    return named.kind if named else next((kind for kind in Kind if kind == asked), None)
+
+
 def _problem(asked: argparse.Namespace, policy: Policy) -> str:
     """Dates that cannot follow each other."""
-    if len(asked.escalated) >= len(policy.stages):
-        return f"this policy has {len(policy.stages)} stages: --escalated may be given {len(policy.stages) - 1} times."
+    if len(asked.escalated) >= len(policy.own_stages):
+        return f"this policy has {len(policy.own_stages)} stages of its own: give --escalated less often."
+    if _kind(asked.kind, policy) is None:
+        names = [*(kind.id for kind in policy.kinds), *Kind]
+        return f"there is no kind of case {asked.kind!r}: use one of {', '.join(dict.fromkeys(names))}."
     if (asked.escalation_acknowledged or asked.final_answered) and not asked.escalated:
         return "--escalation-acknowledged and --final-answered need --escalated."
     told = (
@@ -94,18 +103,15 @@ def _problem(asked: argparse.Namespace, policy: Policy) -> str:
 
 
 def _found(asked: argparse.Namespace, policy: Policy) -> tuple[Deadline, ...]:
-    numbers = [stage.number for stage in policy.stages]
+    numbers = [stage.number for stage in policy.own_stages]
     first = StageDates(asked.received, asked.acknowledged, asked.answered, answer_reached=asked.answered)
-    stages = {
-        numbers[0]: first,
-        **{n: StageDates(started) for n, started in zip(numbers[1:], asked.escalated, strict=False)},
-    }
+    dates = [first, *(StageDates(started) for started in asked.escalated)]
     if asked.escalated:
-        stages[numbers[1]] = StageDates(asked.escalated[0], asked.escalation_acknowledged)
-        last = numbers[len(asked.escalated)]
         final = asked.final_answered
-        stages[last] = StageDates(stages[last].started, stages[last].acknowledged, final, answer_reached=final)
-    return deadlines(stages, policy, calendar_of(policy.region), code_stages(stages))
+        dates[1] = replace(dates[1], acknowledged=asked.escalation_acknowledged)
+        dates[-1] = replace(dates[-1], answered=final, answer_reached=final)
+    left = [replace(each, went_on=later.started) for each, later in pairwise(dates)]
+    return deadlines(dict(zip(numbers, [*left, dates[-1]], strict=False)), policy, calendar_of(policy.region))
 
 
 def _document(deadline: Deadline) -> dict[str, Any]:

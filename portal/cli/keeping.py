@@ -27,7 +27,8 @@ def upgrade(asked: argparse.Namespace) -> int:
 def rebuild(asked: argparse.Namespace) -> int:
     """Rebuild the queue."""
     from portal.domain.case import Case
-    from portal.domain.commands import QueueRow, queue_row
+    from portal.domain.case_dates import queue_row
+    from portal.domain.outcome import QueueRow
     from portal.parts import from_environment
 
     parts = from_environment()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.clock import london_day
-from portal.domain.commands import LONDON
+from portal.domain.outcome import LONDON
 
 Commands = Any
 """What `add_subparsers` gives: argparse names its type only privately."""

@@ -5,22 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from portal.demo.stories import PEOPLE, STORIES, Step
-from portal.domain.commands import (
-    LONDON,
-    Acknowledge,
-    Assign,
-    Close,
-    Command,
-    Escalate,
-    Extend,
-    GiveAnswer,
-    Promised,
-    Send,
-)
+from portal.domain.commands import Acknowledge, Assign, Close, Command, Escalate, Extend, GiveAnswer, Promised, Send
 from portal.domain.deadlines import RESPOND
 from portal.domain.draft import Draft
 from portal.domain.errors import NotAllowed
-from portal.domain.policy import Kind
+from portal.domain.outcome import LONDON
+from portal.domain.terms import Kind
 from portal.parts import Parts
 from portal.services.casework import carry_out, open_file
 from portal.services.complaints import make_complaint, new_words
@@ -44,19 +34,29 @@ class Account:
     password: str
 
 
-def load_demo(parts: Parts, number: int | None = None) -> tuple[str, ...]:
-    """Make demonstration cases at the first landlord that are not there yet; one of each story, or so many.
+def load_demo(parts: Parts, number: int = len(STORIES)) -> tuple[str, ...]:
+    """Make so many demonstration cases that are not there yet, dealt out among the landlords; else one of each story.
 
-    Returns the references of those made now. Raises NotAllowed where their mails would reach real people.
+    `every_story` of them are each story at each landlord. Returns the references of those made now.
+    Raises NotAllowed where their mails would reach real people.
     """
     if parts.settings.smtp_url or not parts.settings.is_loopback:
         raise NotAllowed(
             "invented cases would be mailed to real people: SMTP_URL is set, or BASE_URL is not this machine"
         )
-    office = parts.office(parts.packs.landlords[0])
-    staff = {name: _colleague(office, name) for name in COLLEAGUES}
-    made = (_tell(parts, office, staff, each) for each in range(len(STORIES) if number is None else number))
+    offices = [parts.office(landlord) for landlord in parts.packs.landlords]
+    staff = [{name: _colleague(office, name) for name in COLLEAGUES} for office in offices]
+    made = []
+    for each in range(number):
+        story, turn = each % len(STORIES), each // len(STORIES)
+        at = (story + turn) % len(offices)
+        made.append(_tell(parts, offices[at], staff[at], story, turn))
     return tuple(reference for reference in made if reference)
+
+
+def every_story(parts: Parts) -> int:
+    """How many cases there are with each story told at each landlord."""
+    return len(STORIES) * len(parts.packs.landlords)
 
 
 def open_accounts(parts: Parts) -> tuple[Account, ...]:
@@ -92,10 +92,10 @@ def _colleague(office: Office, name: str) -> str:
     return f"staff:{find_staff(office, email).id}"
 
 
-def _tell(parts: Parts, office: Office, staff: Mapping[str, str], number: int) -> str:
-    """One story, told on the days it happened, ending now. Empty where it was told before."""
-    story, person = STORIES[number % len(STORIES)], PEOPLE[number % len(PEOPLE)]
-    draft_id = f"demo-{number}"
+def _tell(parts: Parts, office: Office, staff: Mapping[str, str], number: int, turn: int) -> str:
+    """One story, told on the days it happened, ending now, each turn by another. Empty where it was told before."""
+    story, person = STORIES[number], PEOPLE[(number + turn) % len(PEOPLE)]
+    draft_id = f"demo-{office.landlord}-{number}-{turn}"
     kind = Kind.SERVICE_REQUEST if story.answers.get("pass_on") == "only_pass_on" else Kind.COMPLAINT
     if office.store.case_of_draft(draft_id, kind):
         return ""

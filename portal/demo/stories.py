@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.domain.case import RESIDENT
 from portal.domain.draft import Answer
+from portal.domain.events import RESIDENT
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def _answers(story: str, started: str, *remedies: str, told: str = "told", **mor
         "started": started,
         "still_going": "still",
         "in_court": "not_at_court",
+        "also_true": (),
         "remedies": remedies,
         "outcome": "",
         "adjustments": (),

@@ -18,7 +18,7 @@ class Skipped:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """The working days of one nation between two dates.
 
@@ -67,6 +67,12 @@ class Calendar:
         """The days after `start`, up to `end`, that did not count."""
         days = (start + timedelta(n) for n in range(1, (end - start).days + 1))
         return tuple(Skipped(day, self.holidays.get(day, WEEKEND)) for day in days if not self.is_working(day))
+
+    def closed_on(self, days: Mapping[date, str]) -> "Calendar":
+        """The same calendar with further closed days, each with its reason; itself where there are none."""
+        if not days:
+            return self
+        return Calendar(self.first, self.last, {**self.holidays, **weekdays(days.items())}, self.known_until)
 
     def knows(self, day: date) -> bool:
         """Have the holidays up to this day been proclaimed?"""

@@ -1,138 +1,36 @@
-"""A case is its events: what can happen, what may follow what, and what the events add up to."""
+"""A case is its events: what may follow what, and what the events add up to."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from portal.domain.errors import ImpossibleMove
-from portal.domain.kept import File, Ref
-from portal.domain.policy import Kind
-
-RESIDENT = "resident"
-SYSTEM = "system"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that happened. Clocks use `happened_on` (London); `recorded_at` is UTC.
-
-    `decided_by` and `recorded_by` are `resident`, `system` or `staff:<id>`; they differ where a member
-    of staff writes down what somebody else decided.
-    """
-
-    happened_on: date
-    recorded_at: datetime
-    decided_by: str
-    recorded_by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made(Event):
-    """A case was made. `answers` refers to everything the person told us; `told` are the dates they were given."""
-
-    reference: str
-    landlord: str
-    policy: str
-    policy_hash: str
-    kind: Kind
-    draft: str
-    person: str
-    channel: str
-    language: str
-    answers: Ref
-    files: tuple[File, ...] = ()
-    told: Mapping[str, date] = field(default_factory=dict)
-    linked_to: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acknowledged(Event):
-    """The landlord said: we have it, and this is the complaint definition (Code 5.6, 5.7)."""
-
-    stage: int
-    understanding: Ref
-    outcome: Ref
-    not_responsible: Ref
-    told: Mapping[str, date] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Assigned(Event):
-    """Somebody deals with it now. `to` is a member of staff's id."""
-
-    to: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Extended(Event):
-    """The answer will take longer (Code 6.4, 6.15). `intervals` are the updates agreed beyond the usual limit."""
-
-    stage: int
-    reason: Ref
-    original: date
-    new_date: date
-    intervals: Ref | None = None
-
-
-@dataclass(frozen=True)
-class Promise:
-    """One thing we said we would do, and by when. `remedy` is the pack's id, or empty for something else."""
-
-    remedy: str
-    words: Ref
-    by: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered(Event):
-    """The written answer at a stage, with the items of Code 6.9 and 6.19. `reached_on` starts the resident's time."""
-
-    stage: int
-    definition: Ref
-    decision: str
-    decision_words: Ref
-    reasons: Ref
-    remedy: Ref
-    promises: tuple[Promise, ...]
-    outstanding: Ref
-    going_on: str
-    reached_on: date
-    told: Mapping[str, date] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Escalated(Event):
-    """The resident asked for the next stage. No reason is needed (Code 6.12); late is said and sent all the same."""
-
-    stage: int
-    late: bool
-    words: Ref | None = None
-    told: Mapping[str, date] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Closed(Event):
-    """Nothing more is to be done here. `reason` says why, in words."""
-
-    reason: Ref
-
-
-@dataclass(frozen=True, kw_only=True)
-class MessageSent(Event):
-    """A message between the resident and the landlord. `to` is `resident` or `landlord`."""
-
-    to: str
-    words: Ref
-    files: tuple[File, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Noted(Event):
-    """A note for staff. It can be asked for by the person it is about."""
-
-    words: Ref
+from portal.domain.events import (
+    RESIDENT,
+    Accepted,
+    Acknowledged,
+    ActionTaken,
+    Answered,
+    Assigned,
+    Closed,
+    DateMoved,
+    Escalated,
+    Event,
+    Extended,
+    Made,
+    MessageSent,
+    MoreTimeGiven,
+    Noted,
+    Paused,
+    Refused,
+    Resumed,
+    Spoke,
+    Surveyed,
+    Updated,
+)
+from portal.domain.terms import Kind
 
 
 class Phase(StrEnum):
@@ -142,18 +40,31 @@ class Phase(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     ANSWERED = "answered"
     CLOSED = "closed"
+    REFUSED = "refused"
 
 
-ANY_TIME = (Assigned, MessageSent, Noted)
+OVER = (Phase.CLOSED, Phase.REFUSED)
+"""Nothing is to be done, unless somebody takes it up again."""
+ANY_TIME = (Assigned, MessageSent, Noted, DateMoved)
+UNTIL_ANSWERED = (Extended, Spoke, Updated, ActionTaken, Paused, Resumed)
 
 COMPLAINT_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
     (Phase.RECEIVED, Acknowledged): Phase.ACKNOWLEDGED,
-    (Phase.RECEIVED, Extended): Phase.RECEIVED,
-    (Phase.ACKNOWLEDGED, Extended): Phase.ACKNOWLEDGED,
+    (Phase.RECEIVED, Refused): Phase.REFUSED,
+    (Phase.ACKNOWLEDGED, Refused): Phase.REFUSED,
+    (Phase.REFUSED, Accepted): Phase.RECEIVED,
     (Phase.ACKNOWLEDGED, Answered): Phase.ANSWERED,
     (Phase.ANSWERED, Escalated): Phase.RECEIVED,
+    (Phase.ANSWERED, ActionTaken): Phase.ANSWERED,
+    (Phase.ANSWERED, MoreTimeGiven): Phase.ANSWERED,
     (Phase.ANSWERED, Closed): Phase.CLOSED,
     (Phase.CLOSED, Escalated): Phase.RECEIVED,
+    (Phase.CLOSED, MoreTimeGiven): Phase.CLOSED,
+    (Phase.CLOSED, Surveyed): Phase.CLOSED,
+    # Out of an informal stage without an answer: whoever decides refuses it at any other.
+    (Phase.RECEIVED, Escalated): Phase.RECEIVED,
+    (Phase.ACKNOWLEDGED, Escalated): Phase.RECEIVED,
+    **{(phase, event): phase for phase in (Phase.RECEIVED, Phase.ACKNOWLEDGED) for event in UNTIL_ANSWERED},
     **{(phase, event): phase for phase in Phase for event in ANY_TIME},
 }
 OTHER_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
@@ -168,15 +79,41 @@ TRANSITIONS = {
 }
 
 
+ACTIONS = {"action": "acted", "confirmation": "confirmed"}
+"""What meets a clock besides an answer, and where the case keeps its day."""
+
+
 @dataclass(frozen=True)
 class StageDates:
-    """What has happened at one stage so far. `started` is the day of receipt, or of the request for this stage."""
+    """What has happened at one stage so far. `started` is the day of receipt, or of the request for this stage.
+
+    `contacted` is the last day the landlord turned to the resident, `heard` the last day they wrote to it; `acted` and
+    `confirmed` are when what puts it right was done or confirmed in writing; `pauses` are from and to, the last one
+    open while the clocks wait.
+    """
 
     started: date
     acknowledged: date | None = None
     answered: date | None = None
     answer_reached: date | None = None
     extended_to: date | None = None
+    spoke: date | None = None
+    contacted: date | None = None
+    heard: date | None = None
+    update_every: int | None = None
+    acted: date | None = None
+    confirmed: date | None = None
+    refused: date | None = None
+    more_time_to: date | None = None
+    pauses: tuple[tuple[date, date | None], ...] = ()
+    went_on: date | None = None
+    closed: date | None = None
+    surveyed: date | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Do the policy's clocks wait?"""
+        return bool(self.pauses) and self.pauses[-1][1] is None
 
 
 @dataclass(frozen=True)
@@ -212,7 +149,7 @@ class Case:
         first, *later = events
         if not isinstance(first, Made):
             raise ImpossibleMove("not made", type(first).__name__)
-        case = cls(first, Phase.RECEIVED, 1, {1: StageDates(first.happened_on)}, (first,))
+        case = cls(first, Phase.RECEIVED, first.stage, {first.stage: StageDates(first.happened_on)}, (first,))
         for event in later:
             case = case.apply(event)
         return case
@@ -229,24 +166,47 @@ class Case:
         return replace(self._changed_by(event), phase=phase, events=(*self.events, event))
 
     def _changed_by(self, event: Event) -> Self:
+        day = event.happened_on
         match event:
             case Acknowledged():
-                return self._dated(acknowledged=event.happened_on)
+                return self._dated(acknowledged=self.stages[self.stage].acknowledged or day, contacted=day)
             case Extended():
-                return self._dated(extended_to=event.new_date)
+                return self._dated(extended_to=event.new_date, contacted=day, update_every=event.update_every)
             case Answered():
                 answered_by = {**self.answered_by, self.stage: event.decided_by}
-                dated = self._dated(answered=event.happened_on, answer_reached=event.reached_on)
-                return replace(dated, answered_by=answered_by)
+                return replace(self._dated(answered=day, answer_reached=event.reached_on), answered_by=answered_by)
             case Escalated():
-                stages = {**self.stages, event.stage: StageDates(event.happened_on)}
-                return replace(self, stage=event.stage, stages=stages, handler="")
+                before = self._dated(went_on=day).stages
+                return replace(self, stage=event.stage, stages={**before, event.stage: StageDates(day)}, handler="")
             case Assigned():
                 return replace(self, handler=event.to)
+            case Spoke():
+                return self._dated(spoke=self.stages[self.stage].spoke or day, contacted=day)
+            case Updated():
+                return self._dated(contacted=day)
+            case MessageSent():
+                return self._dated(**{"contacted" if event.to == RESIDENT else "heard": day})
+            case ActionTaken():
+                return self._dated(contacted=day, **{ACTIONS[event.how]: day})
+            case Refused():
+                return self._dated(refused=day)
+            case Accepted():
+                return self._dated(refused=None)
+            case MoreTimeGiven():
+                return self._dated(more_time_to=event.new_date)
+            case Paused():
+                return self._dated(pauses=(*self.stages[self.stage].pauses, (day, None)))
+            case Resumed():
+                *earlier, (since, _) = self.stages[self.stage].pauses
+                return self._dated(pauses=(*earlier, (since, day)))
+            case Closed():
+                return self._dated(closed=day)
+            case Surveyed():
+                return self._dated(surveyed=day)
             case _:
                 return self
 
-    def _dated(self, **dates: date) -> Self:
+    def _dated(self, **dates: Any) -> Self:
         changed = replace(self.stages[self.stage], **dates)
         return replace(self, stages={**self.stages, self.stage: changed})
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.domain.draft import Answer
-from portal.domain.policy import Choice, Policy
+from portal.domain.policy import Policy
+from portal.domain.triage import asked_exclusions
 from portal.domain.words import N_
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -46,9 +47,9 @@ class Question:
     """One question. Questions that share a `page` stand together there; the assistant asks them one by one.
 
     `words` is the question as asked, `short` its name in lists, `chat` how the assistant asks it where that
-    differs. `options_from` names a list of the policy (remedies, adjustments) or `languages`. `when` are
+    differs. `options_from` names a list of the policy (remedies, adjustments, exclusions) or `languages`. `when` are
     conditions that must all hold; `unless` are conditions none of which may; `policy_excludes` asks it only
-    under policies with that exclusion. `needed` are conditions under which it must be answered.
+    under policies with an exclusion on one of these grounds. `needed` are conditions under which it must be answered.
     """
 
     id: str
@@ -62,14 +63,14 @@ class Question:
     options_from: str = ""
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
-    policy_excludes: str = ""
+    policy_excludes: tuple[str, ...] = ()
     optional: bool = False
     missing: str = ""
     autocomplete: str = ""
 
     def applies(self, answers: Mapping[str, Answer], policy: Policy) -> bool:
         """Is it asked, given these answers and this policy?"""
-        if self.policy_excludes and not policy.excludes(self.policy_excludes):
+        if self.policy_excludes and not policy.excludes(*self.policy_excludes):
             return False
         return all(c.holds(answers) for c in self.when) and not any(c.holds(answers) for c in self.unless)
 
@@ -150,13 +151,14 @@ class Journey:
 
 def options(question: Question, policy: Policy, languages: Sequence[tuple[str, str]] = ()) -> tuple[Option, ...]:
     """What can be chosen: the question's own options, or the policy's list. `languages` are (code, own name)."""
-    lists: Mapping[str, Callable[[], Sequence[Choice]]] = {
+    lists: Mapping[str, Callable[[], Sequence[Option]]] = {
         "": lambda: (),
-        "remedies": lambda: policy.remedies,
-        "adjustments": lambda: policy.adjustments,
-        "languages": lambda: [Choice(code, name) for code, name in languages],
+        "remedies": lambda: [Option(each.id, each.words) for each in policy.remedies],
+        "adjustments": lambda: [Option(each.id, each.words) for each in policy.adjustments],
+        "exclusions": lambda: [Option(each.id, each.words) for each in asked_exclusions(policy)],
+        "languages": lambda: [Option(code, name) for code, name in languages],
     }
-    return (*(Option(choice.id, choice.words) for choice in lists[question.options_from]()), *question.options)
+    return (*lists[question.options_from](), *question.options)
 
 
 def read(question: Question, given: Sequence[str]) -> Answer:

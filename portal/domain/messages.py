@@ -1,24 +1,35 @@
 """Which event sends which message, and to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.domain.case import (
+from portal.domain.case import Case
+from portal.domain.events import (
     RESIDENT,
+    Accepted,
     Acknowledged,
+    ActionTaken,
     Answered,
     Assigned,
-    Case,
     Closed,
+    DateMoved,
     Escalated,
     Event,
     Extended,
     Made,
     MessageSent,
+    MoreTimeGiven,
     Noted,
+    Paused,
+    Refused,
+    Resumed,
+    Spoke,
+    Surveyed,
+    Updated,
 )
 from portal.domain.people import Person
-from portal.domain.policy import Kind, Policy
+from portal.domain.policy import Policy
+from portal.domain.terms import Kind
 
 REPAIRS = "repairs"
 
@@ -30,8 +41,16 @@ EVENT_MESSAGES: Mapping[type[Event], str] = {
     Escalated: "escalation",
     Closed: "closing",
     MessageSent: "message",
+    Refused: "refusal",
+    Accepted: "accepted",
+    Updated: "update",
+    ActionTaken: "action",
+    MoreTimeGiven: "more_time",
+    Paused: "paused",
+    Resumed: "resumed",
+    DateMoved: "date_moved",
 }
-SILENT: tuple[type[Event], ...] = (Assigned, Noted)
+SILENT: tuple[type[Event], ...] = (Assigned, Noted, Spoke, Surveyed)
 
 
 @dataclass(frozen=True)
@@ -70,4 +89,16 @@ def messages_for(
             messages.append(Message("service_request", REPAIRS, number))
         else:
             tasks.append(Task("pass_on", number))
+    tasks += [Task(kind, number) for kind in _further_tasks(case, event, policy)]
     return tuple(messages), tuple(tasks)
+
+
+def _further_tasks(case: Case, event: Event, policy: Policy) -> Iterator[str]:
+    """What an event asks of staff besides telling the resident."""
+    if isinstance(event, Escalated):
+        if policy.stage(event.stage).held_by:
+            yield "hand_over"
+        if event.hearing:
+            yield "hearing"
+    if isinstance(event, Closed) and policy.survey and case.kind is Kind.COMPLAINT:
+        yield "survey"

@@ -4,21 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.domain.case import (
+from portal.domain.case import Case
+from portal.domain.events import (
     RESIDENT,
+    Accepted,
     Acknowledged,
+    ActionTaken,
     Answered,
     Assigned,
-    Case,
     Closed,
+    DateMoved,
     Escalated,
     Event,
     Extended,
     Made,
     MessageSent,
+    MoreTimeGiven,
     Noted,
+    Paused,
+    Refused,
+    Resumed,
+    Spoke,
+    Surveyed,
+    Updated,
 )
-from portal.domain.policy import Kind, Policy
+from portal.domain.policy import Policy
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 
 
@@ -45,6 +56,22 @@ SENTENCES: Mapping[type[Event], str] = {
     Answered: N_("We sent you our answer at %(stage)s."),
     Escalated: N_("You asked us to look again. It went to %(stage)s."),
     Closed: N_("We closed the case."),
+    Refused: N_("We told you that we cannot look into it, and why."),
+    Accepted: N_("We looked at that again. We look into your complaint after all."),
+    Spoke: N_("We spoke with you about it."),
+    Updated: N_("We told you how it stands."),
+    MoreTimeGiven: N_("You have more time to ask us to look again: until %(new_date)s."),
+    Paused: N_("We paused our own dates and told you why."),
+    Resumed: N_("Our own dates run again."),
+    Surveyed: N_("We asked you how we did."),
+}
+ACTION_TAKEN = {
+    "action": N_("We did what puts it right."),
+    "confirmation": N_("We wrote to you that what puts it right is being done."),
+}
+MOVED = {
+    "holiday": N_("A new bank holiday moved a date from %(old)s to %(new)s."),
+    "policy": N_("A date was corrected from %(old)s to %(new)s."),
 }
 FROM_YOU, FROM_US = N_("You sent us a message."), N_("We sent you a message.")
 TO_STAFF: Mapping[type[Event], str] = {
@@ -56,6 +83,18 @@ TO_STAFF: Mapping[type[Event], str] = {
     Escalated: N_("The resident asked us to look again. It went to %(stage)s."),
     Closed: N_("Closed."),
     Noted: N_("Note for staff."),
+    Refused: N_("Refused at %(stage)s."),
+    Accepted: N_("The refusal was taken back."),
+    Spoke: N_("Spoke with the resident."),
+    Updated: N_("Told the resident how it stands."),
+    MoreTimeGiven: N_("The resident has more time: until %(new_date)s."),
+    Paused: N_("Paused: the policy's clocks wait."),
+    Resumed: N_("The policy's clocks run again."),
+    Surveyed: N_("Asked the resident how satisfied they are."),
+}
+ACTION_FOR_STAFF = {
+    "action": N_("What puts it right was done."),
+    "confirmation": N_("What puts it right was confirmed in writing."),
 }
 FROM_RESIDENT, TO_RESIDENT = N_("The resident sent a message."), N_("A message was sent to the resident.")
 FOR_STAFF: tuple[type[Event], ...] = (Noted,)
@@ -76,7 +115,9 @@ def history(case: Case, policy: Policy) -> tuple[Line, ...]:
 def _staff_sentence(event: Event) -> str:
     if isinstance(event, MessageSent):
         return TO_RESIDENT if event.to == RESIDENT else FROM_RESIDENT
-    return TO_STAFF[type(event)]
+    if isinstance(event, ActionTaken):
+        return ACTION_FOR_STAFF[event.how]
+    return MOVED[event.why] if isinstance(event, DateMoved) else TO_STAFF[type(event)]
 
 
 def _sentence(event: Event, case: Case) -> str:
@@ -85,17 +126,23 @@ def _sentence(event: Event, case: Case) -> str:
             return MADE[case.kind]
         case MessageSent():
             return FROM_US if event.to == RESIDENT else FROM_YOU
+        case ActionTaken():
+            return ACTION_TAKEN[event.how]
+        case DateMoved():
+            return MOVED[event.why]
         case _:
             return SENTENCES[type(event)]
 
 
 def _values(event: Event, policy: Policy) -> Mapping[str, object]:
     match event:
-        case Extended():
+        case Extended() | MoreTimeGiven():
             return {"new_date": event.new_date}
+        case DateMoved():
+            return {"old": event.old, "new": event.new}
         case Assigned():
             return {"to": event.to}
-        case Answered() | Escalated():
+        case Answered() | Escalated() | Refused():
             return {"stage": policy.stage(event.stage).name}
         case _:
             return {}

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from portal.domain.safety import HEADINGS, Advice, Emergencies, HelpLine
-from portal.files.packs import POLICIES
+from portal.files.codes import POLICIES
 from portal.files.yaml_parts import Part, read_part
 
 

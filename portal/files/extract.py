@@ -9,9 +9,21 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 Found = tuple[int, str, str, list[str]]
 """Line, function (none), words, comments: what Babel asks for."""
 
-WORDS = {"words", "short", "hint", "chat", "says", "missing", "instead", "responder", "in_person", "promises"}
-PLACES = {"stages": {"name"}}
-"""Keys that hold words only inside a list of this name: a stage's name is translated, a landlord's is not."""
+WORDS = {
+    "words", "short", "hint", "chat", "says", "missing", "instead", "responder", "in_person", "promises", "deputies",
+    "hearing", "gate", "review", "not_until", "designated_person", "steps",
+}  # fmt: skip
+PLACES = {
+    "stages": {"name"},
+    "kinds": {"name"},
+    "exclusions": {"means", "who"},
+    "not_ours": {"who"},
+    "money": {"who"},
+    "unreasonable_behaviour": {"who"},
+    "closures": {"why"},
+    "linked_policies": {"about"},
+}
+"""Keys that hold words only inside a key of this name: a stage's name is translated, a landlord's is not."""
 
 
 def extract_words(
@@ -26,7 +38,7 @@ def _in_mapping(data: CommentedMap, wanted: set[str]) -> Iterator[Found]:
     for key, value in data.items():
         line = data.lc.key(key)[0] + 1
         if isinstance(value, CommentedMap):
-            yield from _in_mapping(value, wanted)
+            yield from _in_mapping(value, wanted | PLACES.get(str(key), set()))
         elif isinstance(value, CommentedSeq):
             yield from _in_list(str(key), value, wanted)
         elif key in wanted and isinstance(value, str) and value.strip():

@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from portal.domain.journey import KINDS, Condition, Journey, Option, Question
+from portal.domain.terms import Ground
 from portal.files.yaml_parts import Part, condition_values, read_part
 
 JOURNEYS = Path(__file__).parent.parent / "journeys"
-LISTS = ("", "remedies", "adjustments", "languages")
+LISTS = ("", "remedies", "adjustments", "exclusions", "languages")
 WITH_OPTIONS = ("choice", "choices")
 
 
@@ -72,7 +73,7 @@ def _question(part: Part) -> Question:
         options_from=part.one_of("options_from", LISTS, ""),
         when=_conditions(part.part_or_none("when")),
         unless=_conditions(part.part_or_none("unless")),
-        policy_excludes=part.text("policy_excludes", ""),
+        policy_excludes=part.some_of("policy_excludes", tuple(ground.value for ground in Ground)),
         optional=part.flag("optional"),
         missing=part.text("missing", ""),
         autocomplete=part.text("autocomplete", ""),

@@ -1,80 +1,132 @@
 """Policy packs: `policies/<landlord>/<version>.yaml` becomes a Policy."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from portal.domain.errors import NotFound
-from portal.domain.policy import (
-    Body,
-    Choice,
-    Clock,
-    Contacts,
-    Exclusion,
-    Extension,
-    Policy,
-    Stage,
-    Start,
-    Unit,
-    Window,
-)
-from portal.files.yaml_parts import Part, read_part
+from portal.domain.contacts import Body
+from portal.domain.errors import NotFound, WrongData
+from portal.domain.policy import Policy
+from portal.files.codes import POLICIES, statutory
+from portal.files.pack_sense import refuse_nonsense
+from portal.files.policy_parts import read_bodies, read_policy
+from portal.files.yaml_parts import read_part
+from portal.files.yaml_tree import LARGEST
 
-POLICIES = Path(__file__).parent.parent / "policies"
-RESERVED = {"staff", "api", "webhooks", "healthz", "readyz", "metrics", "static", "carry-on", "favicon.ico"}
-REGIONS = ("england", "wales", "scotland", "northern_ireland")
-UNITS = tuple(unit.value for unit in Unit)
-STARTS = {
-    "acknowledge": (Start.RECEIVED, Start.REQUESTED),
-    "respond": (Start.RECEIVED, Start.REQUESTED, Start.ACKNOWLEDGED),
-}
-"""What may start each clock: nothing that comes after it."""
-CLOCKS = tuple(STARTS)
+RESERVED = {
+    "staff", "api", "webhooks", "healthz", "readyz", "metrics", "static", "carry-on", "favicon.ico",
+    "by-hash",  # where kept packs lie by their content
+}  # fmt: skip
+EXAMPLE = "example"
+"""The pack to copy: it is read and checked like the others, and no resident ever meets it."""
+ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VERSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+LONGEST_NAME = 60
 
 
 def load_pack(path: Path) -> Policy:
-    """One pack. Raises WrongData with file, line, what is wrong and the mend."""
-    content = path.read_bytes()
-    shown = f"policies/{path.parent.name}/{path.name}"
-    part = read_part(path, shown, content)
-    policy = _policy(part, sha256(content).hexdigest())
+    """One pack, read once for the same words under the same name. Raises WrongData with file, line and mend."""
+    path = path.absolute()
+    return policy_of(path.parent.name, path.stem, _content(path), path.parent)
+
+
+@lru_cache(maxsize=256)
+def policy_of(landlord: str, version: str, content: bytes, folder: Path | None = None) -> Policy:
+    """The pack that these words are, which must call itself by this name. Raises WrongData.
+
+    `folder` is where its logo lies; without it, words that were good once are read again without looking there.
+    """
+    file = _shown(landlord, version)
+    _refuse_names(landlord, version, file)
+    part = read_part(Path(file), file, content)
+    policy = read_policy(part, bodies(), sha256(content).hexdigest())
     part.finish()
-    if policy.landlord != path.parent.name:
-        part.wrong("landlord", f"landlord is {policy.landlord!r}.", f"Call it {path.parent.name!r}, like its folder.")
-    if policy.version != path.stem:
-        part.wrong("version", f"version is {policy.version!r}.", f"Call it {path.stem!r}, like its file.")
-    if policy.landlord in RESERVED:
-        part.wrong("landlord", f"{policy.landlord!r} is an address of this software.", "Choose another name.")
-    if policy.in_force_to and policy.in_force_to < policy.in_force_from:
-        part.wrong("in_force_to", "it ends before it begins.", "Correct one of the two dates.")
-    return policy
+    if policy.landlord != landlord:
+        part.wrong("landlord", f"landlord is {policy.landlord!r}.", f"Call it {landlord!r}, like its folder.")
+    if policy.version != version:
+        part.wrong("version", f"version is {policy.version!r}.", f"Call it {version!r}, like its file.")
+    if landlord in RESERVED:
+        part.wrong("landlord", f"{landlord!r} is an address of this software.", "Choose another name.")
+    refuse_nonsense(part, policy, bodies(), folder)
+    return replace(policy, statutory=statutory(policy.region))
+
+
+@cache
+def bodies() -> Mapping[str, Body]:
+    """Who every pack may name: ombudsmen and advice. Raises WrongData."""
+    return read_bodies(read_part(POLICIES / "bodies.yaml", "policies/bodies.yaml"))
+
+
+def landlord_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders that hold packs, by name."""
+    found = {path.parent for path in folder.glob("*/*") if path.suffix in (".yaml", ".yml")}
+    return tuple(sorted(path for path in found if not path.name.startswith((".", "_"))))
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """The words of one landlord's packs, by version. Raises WrongData for what cannot be a pack by its place."""
+    if folder.is_symlink():
+        what = "it is a link to another place."
+        raise WrongData(f"policies/{folder.name}", None, what, "Put the folder itself here.")
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.name[0] != ".")
+    except OSError as error:
+        raise _unreadable(f"policies/{folder.name}", error) from error
+    return {path.stem: _content(path) for path in files}
+
+
+def policies_of(landlord: str, contents: Mapping[str, bytes], folder: Path | None = None) -> tuple[Policy, ...]:
+    """One landlord's packs in the order of their days. Raises WrongData; every day must have one pack and only one."""
+    policies = [policy_of(landlord, version, content, folder) for version, content in contents.items()]
+    policies.sort(key=lambda policy: policy.in_force_from)
+    _refuse_overlaps_and_gaps(policies)
+    return tuple(policies)
+
+
+def wrong_hosts(policies: Mapping[str, Iterable[Policy]]) -> Iterator[tuple[str, WrongData]]:
+    """The landlords that claim the host name of one before them, each with what is wrong."""
+    claimed: dict[str, str] = {}
+    for landlord, each in policies.items():
+        for policy in each:
+            for host in policy.hosts:
+                if claimed.setdefault(host, landlord) != landlord:
+                    what = f"{claimed[host]} has the host {host!r} already."
+                    yield landlord, _wrong_in(policy, "hosts", what, "Give each landlord hosts of its own.")
+
+
+def no_words_kept(landlord: str, version: str, hash: str) -> Policy | None:
+    """Where nobody keeps the words that a pack had before."""
+    return None
 
 
 @dataclass(frozen=True)
 class Packs:
-    """Every landlord's packs."""
+    """Every landlord's packs. `kept` finds one as its words once were, by their hash."""
 
     policies: Mapping[str, tuple[Policy, ...]]
+    kept: Callable[[str, str, str], Policy | None] = no_words_kept
 
     @classmethod
     def load(cls, folder: Path = POLICIES) -> "Packs":
         """All packs under a folder. Raises WrongData; two packs of a landlord in force on one day are wrong too."""
-        found: dict[str, list[Policy]] = {}
-        for path in sorted(folder.glob("*/*.yaml")):
-            policy = load_pack(path)
-            found.setdefault(policy.landlord, []).append(policy)
-        packs = {landlord: tuple(sorted(each, key=lambda p: p.in_force_from)) for landlord, each in found.items()}
-        for each in packs.values():
-            _refuse_overlap(each, folder)
+        packs = {each.name: policies_of(each.name, contents_of(each), each) for each in landlord_folders(folder)}
+        for _, wrong in wrong_hosts(packs):
+            raise wrong
         return cls(packs)
+
+    def now(self) -> "Packs":
+        """These: they do not change. LivePacks.now may give others each time."""
+        return self
 
     @property
     def landlords(self) -> tuple[str, ...]:
-        """The landlords' names as addresses use them, in order."""
-        return tuple(sorted(self.policies))
+        """The landlords' names as addresses use them, in order; the example is none."""
+        return tuple(sorted(set(self.policies) - {EXAMPLE}))
 
     def in_force(self, landlord: str, day: date) -> Policy:
         """The pack in force on that day; before the first, the first; after the last, the last. Raises NotFound."""
@@ -88,6 +140,16 @@ class Packs:
                 return policy
         raise NotFound(f"{landlord}/{version}")
 
+    def made_under(self, landlord: str, version: str, hash: str) -> Policy:
+        """A version with the very words it had when their hash was this; its words of today where those are not kept.
+
+        Raises NotFound.
+        """
+        for policy in self._of(landlord):
+            if (policy.version, policy.hash) == (version, hash):
+                return policy
+        return self.kept(landlord, version, hash) or self.version(landlord, version)
+
     def _of(self, landlord: str) -> tuple[Policy, ...]:
         try:
             return self.policies[landlord]
@@ -95,156 +157,48 @@ class Packs:
             raise NotFound(landlord) from None
 
 
-def _refuse_overlap(policies: Iterable[Policy], folder: Path) -> None:
+def _shown(landlord: str, version: str) -> str:
+    return f"policies/{landlord}/{version}.yaml"
+
+
+def _content(path: Path) -> bytes:
+    """The words of a file; of a huge one, enough to see that it is too large."""
+    file = f"policies/{path.parent.name}/{path.name}"
+    if path.suffix != ".yaml":
+        raise WrongData(file, None, "its name does not end in .yaml.", f"Call it {path.stem}.yaml.")
+    if path.is_symlink() or not path.is_file():
+        raise WrongData(file, None, "this is no file of its own.", "Put the file itself here.")
+    try:
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: str, error: OSError) -> WrongData:
+    return WrongData(file, None, f"it cannot be read: {error.strerror}.", "Put it back, and let the server read it.")
+
+
+def _refuse_names(landlord: str, version: str, file: str) -> None:
+    for name, form, whose in ((landlord, ADDRESS, "folder"), (version, VERSION, "file")):
+        if len(name) > LONGEST_NAME or not form.fullmatch(name):
+            what = f"the {whose}'s name {name[:LONGEST_NAME]!r} does not fit into an address."
+            raise WrongData(file, None, what, "Use small letters, digits and single hyphens.")
+
+
+def _refuse_overlaps_and_gaps(policies: Iterable[Policy]) -> None:
     for earlier, policy in pairwise(policies):
-        if earlier.in_force_on(policy.in_force_from):
-            until = f"until {earlier.in_force_to}" if earlier.in_force_to else "without an end"
-            read_part(folder / f"{policy.id}.yaml", f"policies/{policy.id}.yaml").wrong(
-                "in_force_from",
-                f"{earlier.id} is in force {until}, {policy.id} from {policy.in_force_from}.",
-                f"Give {earlier.id} an in_force_to that is the day before.",
-            )
+        day_before = policy.in_force_from - timedelta(days=1)
+        if earlier.in_force_to == day_before:
+            continue
+        until = f"until {earlier.in_force_to}" if earlier.in_force_to else "without an end"
+        raise _wrong_in(
+            policy,
+            "in_force_from",
+            f"{earlier.id} is in force {until}, {policy.id} from {policy.in_force_from}.",
+            f"Give {earlier.id} an in_force_to of {day_before}: one pack for every day, and no day without one.",
+        )
 
 
-def _policy(part: Part, content_hash: str) -> Policy:
-    stages = tuple(_stage(each) for each in part.parts("stages", least=1))
-    numbers = [stage.number for stage in stages]
-    if numbers != sorted(set(numbers)):
-        part.wrong("stages", f"the stages are numbered {numbers}.", "Number them upwards, each once.")
-    return Policy(
-        landlord=part.text("landlord"),
-        version=part.text("version"),
-        name=part.text("name"),
-        letters=_letters(part),
-        title=part.text("title"),
-        in_force_from=part.day("in_force_from"),
-        in_force_to=part.day_or_none("in_force_to"),
-        review_due=part.day_or_none("review_due"),
-        region=part.one_of("region", REGIONS),
-        colour=_colour(part),
-        contacts=_contacts(part.part("contacts")),
-        definition=_sourced(part.part("definition")),
-        service_request=_sourced(part.part("service_request")),
-        exclusions=tuple(_exclusion(each) for each in part.parts("exclusions")),
-        stages=stages,
-        adjustments=_choices(part, "adjustments"),
-        remedies=_choices(part, "remedies"),
-        ombudsman=_body(part.part("ombudsman")),
-        representative=_sourced(part.part("representative")),
-        anonymous=_sourced(part.part("anonymous")),
-        unreasonable_behaviour=_sourced(part.part("unreasonable_behaviour")),
-        advice=tuple(_body(each) for each in part.parts("advice")),
-        promises=part.texts("promises"),
-        languages=part.texts("languages"),
-        hash=content_hash,
-    )
-
-
-def _letters(part: Part) -> str:
-    letters = part.text("letters")
-    if not (letters.isascii() and letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 5):
-        part.wrong("letters", f"letters is {letters!r}.", "Write two to five capital letters, like LMJ.")
-    return letters
-
-
-def _colour(part: Part) -> str:
-    colour = part.text("colour")
-    digits = colour.removeprefix("#")
-    if len(colour) != 7 or len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
-        part.wrong("colour", f"colour is {colour!r}.", 'Write it like "#0b5563", in quotation marks.')
-    if _contrast_with_white(digits) < 4.5:
-        part.wrong("colour", f"white words on {colour} are hard to read (WCAG 1.4.3).", "Choose a darker colour.")
-    return colour.lower()
-
-
-def _contrast_with_white(digits: str) -> float:
-    channels = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _contacts(part: Part) -> Contacts:
-    contacts = Contacts(
-        email=part.text("email"),
-        phone=part.text("phone"),
-        address=part.text("address"),
-        in_person=part.text("in_person", ""),
-        website=part.text("website", ""),
-        repairs_email=part.text("repairs_email", ""),
-        repairs_phone=part.text("repairs_phone", ""),
-        emergency_phone=part.text("emergency_phone", ""),
-    )
-    part.finish()
-    return contacts
-
-
-def _sourced(part: Part) -> str:
-    words, _ = part.text("words"), part.text("source")
-    part.finish()
-    return words
-
-
-def _exclusion(part: Part) -> Exclusion:
-    exclusion = Exclusion(
-        id=part.text("id"),
-        words=part.text("words"),
-        source=part.text("source"),
-        unless=part.texts("unless"),
-        instead=part.text("instead", ""),
-    )
-    part.finish()
-    return exclusion
-
-
-def _choices(part: Part, key: str) -> tuple[Choice, ...]:
-    choices: list[Choice] = []
-    for each in part.parts(key):
-        choice = Choice(each.text("id"), each.text("words"), each.text("source", ""))
-        if choice.id in {other.id for other in choices}:
-            each.wrong("id", f"{key} has {choice.id!r} twice.", "Give each entry an id of its own.")
-        choices.append(choice)
-        each.finish()
-    return tuple(choices)
-
-
-def _stage(part: Part) -> Stage:
-    extension, window = part.part_or_none("extension"), part.part_or_none("window")
-    stage = Stage(
-        number=part.number("number", least=0),
-        name=part.text("name"),
-        responder=part.text("responder"),
-        clocks=tuple(_clock(each) for each in part.parts("clocks")),
-        extension=Extension(*_time(extension)) if extension else None,
-        window=Window(*_time(window)) if window else None,
-    )
-    part.finish()
-    if len({clock.kind for clock in stage.clocks}) < len(stage.clocks):
-        part.wrong("clocks", "two clocks are of one kind.", "Keep one clock of each kind in a stage.")
-    return stage
-
-
-def _clock(part: Part) -> Clock:
-    kind = part.one_of("kind", CLOCKS)
-    start = Start(part.one_of("from", STARTS[kind]))
-    length, unit, source = _time(part)
-    return Clock(kind, length, unit, start, source)
-
-
-def _time(part: Part) -> tuple[int, Unit, str]:
-    length, unit = part.number("length"), Unit(part.one_of("unit", UNITS))
-    source = f"policy {part.text('source')}"
-    part.finish()
-    return length, unit, source
-
-
-def _body(part: Part) -> Body:
-    body = Body(
-        name=part.text("name"),
-        phone=part.text("phone", ""),
-        address=part.text("address", ""),
-        website=part.text("website", ""),
-        complain_at=part.text("complain_at", ""),
-        checked_on=part.day("checked_on"),
-    )
-    part.finish()
-    return body
+def _wrong_in(policy: Policy, key: str, what: str, mend: str) -> WrongData:
+    return WrongData(_shown(policy.landlord, policy.version), policy.lines.get(key), what, mend)

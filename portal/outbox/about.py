@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from portal.domain.case import Case, Event
-from portal.domain.commands import case_deadlines
-from portal.domain.deadlines import ESCALATE_BY, Deadline
+from portal.domain.case import Case
+from portal.domain.case_dates import case_deadlines
+from portal.domain.deadlines import NOT_OUR_DUTY, SURVEY, Deadline
+from portal.domain.events import Event
 from portal.domain.kept import Ref
-from portal.domain.policy import Kind, Policy
+from portal.domain.policy import Policy
+from portal.domain.terms import Kind
 from portal.languages import ENGLISH, LANGUAGES, Language
 from portal.services.casework import CaseFile
 from portal.services.office import Office
@@ -68,7 +70,7 @@ class About:
     def dates(self, *kinds: str) -> tuple[Deadline, ...]:
         """The open deadlines of the present stage, as they were told with the event.
 
-        Only these kinds; without any, all but the resident's own time.
+        Only these kinds; without any, all that we owe while we look into it.
         """
         calendar = self.office.calendar(self.policy)
         told: dict[str, date] = dict(getattr(self.event, "told", {}))
@@ -77,7 +79,7 @@ class About:
             for each in case_deadlines(self.case, self.policy, calendar)
             if each.stage == self.case.stage
             and each.met_on is None
-            and (each.kind in kinds if kinds else each.kind != ESCALATE_BY)
+            and (each.kind in kinds if kinds else each.kind not in (*NOT_OUR_DUTY, SURVEY))
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from portal.domain.case import RESIDENT
+from portal.domain.events import RESIDENT
 from portal.domain.journey import Question, options
 from portal.domain.messages import REPAIRS
 from portal.domain.policy import Policy
@@ -14,14 +14,14 @@ from portal.outbox.about import About, language_of
 from portal.outbox.carry_on import carry_on_mail
 from portal.outbox.kinds import TO_RESIDENT, discreet
 from portal.outbox.mail import Block, Heading, Items, Link, Mail, Paragraph, Quote, Unwanted
-from portal.outbox.pieces import reach_us, your_case
+from portal.outbox.pieces import reach_us, sender_of, your_case
 from portal.parts import Parts
 from portal.services.casework import open_file
 from portal.services.drafts import CARRY_ON, language_choices
 from portal.store import OutboxRow
 
 SUBJECT = N_("A message from %(landlord)s about %(reference)s")
-LEFT_OUT = ("told_before", "pass_on", "in_court", "remedies", "outcome", "photos")
+LEFT_OUT = ("told_before", "pass_on", "in_court", "also_true", "remedies", "outcome", "photos")
 """What people who do the work need not know."""
 
 
@@ -29,10 +29,10 @@ def mail_for(parts: Parts, row: OutboxRow) -> Mail:
     """The mail of a waiting message. Raises Unwanted, and NotFound where what it is about is gone."""
     office = parts.office(row.landlord)
     if row.kind == CARRY_ON:
-        return carry_on_mail(office, row, parts.settings.base_url)
+        return carry_on_mail(office, row, parts.base_of(row.landlord))
     file = open_file(office, row.reference)
     language = language_of(file.person.language)
-    about = About(office, file, row.number, language, parts.settings.base_url)
+    about = About(office, file, row.number, language, parts.base_of(row.landlord))
     return RECIPIENTS[row.recipient](about, row)
 
 
@@ -85,7 +85,7 @@ def _in_words(about: About, question: Question, given: tuple[str, ...]) -> Itera
 
 def _mail(about: About, to: str, blocks: tuple[Block, ...]) -> Mail:
     policy: Policy = about.policy
-    return Mail(to, policy.name, policy.contacts.email, "", about.language, blocks)
+    return Mail(to, policy.name, sender_of(policy, about.base_url), "", about.language, blocks)
 
 
 RECIPIENTS: Mapping[str, Callable[[About, OutboxRow], Mail]] = {RESIDENT: _to_resident, REPAIRS: _to_repairs}

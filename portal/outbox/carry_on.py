@@ -7,7 +7,7 @@ from portal.clock import london_day
 from portal.domain.words import N_
 from portal.outbox.about import language_of
 from portal.outbox.mail import Link, Mail, Paragraph, Unwanted
-from portal.outbox.pieces import reach_us
+from portal.outbox.pieces import reach_us, sender_of
 from portal.services.drafts import CARRY_ON
 from portal.services.office import Office
 from portal.store import OutboxRow
@@ -36,4 +36,4 @@ def carry_on_mail(office: Office, row: OutboxRow, base_url: str) -> Mail:
         *reach_us(wording, language, policy.contacts),
     )
     subject = wording.say(SUBJECT, landlord=policy.name)
-    return Mail(row.recipient, policy.name, policy.contacts.email, subject, language, blocks)
+    return Mail(row.recipient, policy.name, sender_of(policy, base_url), subject, language, blocks)

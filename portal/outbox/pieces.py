@@ -1,10 +1,12 @@
 """Pieces that several messages share: dates with their working, what was written, how to go on, whom to turn to."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from portal.domain.contacts import Body, Contacts
 from portal.domain.deadlines import Deadline
 from portal.domain.kept import Ref
-from portal.domain.policy import Body, Contacts
+from portal.domain.policy import Policy
 from portal.domain.words import N_
 from portal.languages import Language
 from portal.outbox.about import About
@@ -21,9 +23,11 @@ def when(about: About, dates: tuple[Deadline, ...]) -> Iterator[Block]:
     """Each date in full, and why it is that date."""
     say = about.wording.say
     for deadline in dates:
-        told = about.wording.explain(deadline, about.office.today)
+        told = about.wording.explain(deadline, about.office.today, about.case.events)
         yield Heading(told.what)
-        yield Paragraph(say(N_("By %(day)s at the latest") if told.projected else N_("By %(day)s"), day=told.day))
+        yield Paragraph(told.when)
+        if told.note:
+            yield Paragraph(told.note)
         lines = (say(N_("We do not count weekends and bank holidays.")),) if told.skipped else ()
         source = say(N_("Where this rule is: %(source)s."), source=told.source)
         yield Items((*told.why, *lines, source))
@@ -82,6 +86,11 @@ def ways(wording: Wording, language: Language, phone: str = "", email: str = "",
     """One line for each way there is to reach somebody."""
     told = (N_("Phone:"), phone), (N_("Email:"), email), (N_("Post:"), ", ".join(address.splitlines()))
     yield from (f"{wording.say(label)} {ltr(way, language)}" for label, way in told if way)
+
+
+def sender_of(policy: Policy, base_url: str) -> str:
+    """The landlord's address, which answers go to. Where it has none: one of this server that nobody reads."""
+    return policy.contacts.email or f"no-reply@{urlsplit(base_url).hostname}"
 
 
 def ltr(words: str, language: Language) -> str:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, BinaryIO, cast
 
-from portal.domain.case import RESIDENT, Case
-from portal.domain.commands import Assign, Command, Outcome, case_deadlines, decide
-from portal.domain.deadlines import Deadline, next_deadline
+from portal.domain.case import Case
+from portal.domain.case_dates import case_deadlines, upcoming
+from portal.domain.commands import Assign, Command
+from portal.domain.deadlines import Deadline
+from portal.domain.deciding import decide
 from portal.domain.draft import Answer
 from portal.domain.errors import LostUpdate, NotKept
+from portal.domain.events import RESIDENT
 from portal.domain.kept import File, Ref, Words
+from portal.domain.outcome import Outcome
 from portal.domain.people import Person
 from portal.domain.policy import Policy
 from portal.services.office import Office
@@ -35,7 +39,7 @@ class CaseFile:
     @property
     def next_deadline(self) -> Deadline | None:
         """The landlord's next duty, or None when nothing is due."""
-        return next_deadline(self.deadlines)
+        return upcoming(self.case, self.deadlines)
 
     def deadline(self, kind: str) -> Deadline | None:
         """The deadline of this kind at the present stage, met or not."""

@@ -8,13 +8,16 @@ from datetime import date
 from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_code, new_reference
-from portal.domain.case import RESIDENT
-from portal.domain.commands import Make, Outcome, decide
+from portal.domain.case import Case
+from portal.domain.commands import Make
+from portal.domain.deciding import decide
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import AlreadyMade, UnfinishedDraft
+from portal.domain.events import RESIDENT
 from portal.domain.kept import File, Words
+from portal.domain.outcome import Outcome
 from portal.domain.people import Person
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.services.casework import CaseFile
 from portal.services.drafts import begin, journey_of, keep
 from portal.services.office import Office
@@ -35,17 +38,31 @@ KINDS_MADE: Mapping[str, tuple[Kind, ...]] = {
 }
 
 
+ABOUT_THE_ISSUE = (
+    "story", "told_before", "pass_on", "started", "still_going", "in_court", "also_true", "remedies", "outcome",
+    "photos",
+)  # fmt: skip
+"""The questions about what went wrong. The others are about who complains, and are answered once for all."""
+
+
 def new_words(text: str) -> Words:
     """Words to be kept: with an id and a salt of their own."""
     return Words(uuid4().hex, text, secrets.token_hex(16))
 
 
 def make_complaint(
-    office: Office, draft: Draft, *, by: str = RESIDENT, recorded_by: str = "", on: date | None = None
+    office: Office,
+    draft: Draft,
+    *,
+    by: str = RESIDENT,
+    recorded_by: str = "",
+    on: date | None = None,
+    called: str = "",
 ) -> Receipt:
     """Make the case or cases this draft asks for, once: asking again gives the same reference.
 
-    `on` is the day it was received, where staff write down what came by phone, letter or in person.
+    `on` is the day it was received, where staff write down what came by phone, letter or in person. `called` is the
+    policy's own kind of complaint; a policy of that day that does not know it takes its first.
     Raises UnfinishedDraft while a question is open, Incomplete for a day to come, NotKept where nothing was written.
     """
     if draft.reference:
@@ -55,7 +72,7 @@ def make_complaint(
         raise UnfinishedDraft(question.id)
     answers = journey.kept(draft.answers, policy)
     kinds = KINDS_MADE.get(str(answers.get("pass_on", "")), (Kind.COMPLAINT,))
-    return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by, on=on)
+    return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by, on=on, called=called)
 
 
 def make(
@@ -67,10 +84,13 @@ def make(
     by: str,
     recorded_by: str,
     on: date | None = None,
+    called: str = "",
+    joined_to: Case | None = None,
 ) -> Receipt:
     """Make one linked case of each kind from these answers, in one transaction. The first kind leads.
 
-    A case is bound to the policy in force on the day it was received.
+    A case is bound to the policy in force on the day it was received. `joined_to` is another case of the same person,
+    which the first one is linked to.
     """
     policy = office.packs.in_force(office.landlord, on) if on else office.policy
     files = _files(office, answers)
@@ -80,7 +100,16 @@ def make(
     for kind, reference in zip(kinds, references, strict=True):
         linked = references[0] if reference != references[0] else "".join(references[1:2])
         words = new_words(json.dumps(answers, ensure_ascii=False))
-        command = Make(reference, draft, uuid4().hex, kind, words, files, linked_to=linked)
+        command = Make(
+            reference,
+            draft,
+            joined_to.made.person if joined_to else uuid4().hex,
+            kind,
+            words,
+            files,
+            linked_to=linked or (joined_to.reference if joined_to else ""),
+            called=called if called in (each.id for each in policy.named(kind)) else "",
+        )
         situation = office.situation(policy, person, by=by, recorded_by=recorded_by, on=on)
         outcomes.append(decide(command, None, situation))
     code = new_code()
@@ -98,6 +127,30 @@ def complain_as_well(office: Office, passed_on: CaseFile) -> Draft:
     answers = {asked: given for asked, given in passed_on.answers.items() if asked not in ("pass_on", "photos")}
     fresh = begin(office, "complaint", passed_on.case.made.language, passed_on.case.made.channel)
     return keep(office, fresh, lambda draft: draft.answered({**answers, "told_before": "told"}))
+
+
+def raise_new_issue(
+    office: Office,
+    file: CaseFile,
+    story: str,
+    *,
+    by: str,
+    on: date | None,
+    channel: str,
+    draft_id: str,
+    called: str = "",
+) -> Receipt:
+    """A complaint about something new that the person of this case told somebody (`by`, staff) on a day: linked to it.
+
+    Who they are and how to reach them is taken from the case. `draft_id` is the page's own, so that sending twice
+    makes one. Raises Incomplete for a day to come, NotKept.
+    """
+    made = file.case.made
+    answers = {asked: given for asked, given in file.answers.items() if asked not in ABOUT_THE_ISSUE}
+    draft = Draft(id=draft_id, landlord=office.landlord, journey="complaint", language=made.language, channel=channel)
+    told = {**answers, "story": story}
+    kinds = (Kind.COMPLAINT,)
+    return make(office, draft, told, kinds, by=RESIDENT, recorded_by=by, on=on, called=called, joined_to=file.case)
 
 
 def give_feedback(office: Office, kind: Kind, answers: Mapping[str, Answer], language: str, draft_id: str) -> Receipt:

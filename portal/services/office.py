@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from portal.clock import london_day
 from portal.domain.calendar import Calendar
-from portal.domain.case import RESIDENT, Case
-from portal.domain.commands import Situation
+from portal.domain.case import Case
+from portal.domain.events import RESIDENT
+from portal.domain.outcome import Situation
 from portal.domain.people import Person
 from portal.domain.policy import Policy
 from portal.files.packs import Packs
@@ -39,8 +40,8 @@ class Office:
         return self.packs.in_force(self.landlord, self.today)
 
     def policy_of(self, case: Case) -> Policy:
-        """The policy a case is bound to: the one it was made under."""
-        return self.packs.version(self.landlord, case.made.policy)
+        """The policy a case is bound to: the one it was made under, with the words it had that day."""
+        return self.packs.made_under(self.landlord, case.made.policy, case.made.policy_hash)
 
     def calendar(self, policy: Policy) -> Calendar:
         """The working days that this policy counts."""

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, or_, select, update
 
-from portal.domain.case import Case, Made
-from portal.domain.commands import Outcome
+from portal.domain.case import Case
 from portal.domain.draft import Draft
 from portal.domain.errors import AlreadyMade, LostUpdate, NotAllowed, NotFound
+from portal.domain.events import Made
 from portal.domain.messages import Message, Task
-from portal.domain.policy import Kind
+from portal.domain.outcome import Outcome
+from portal.domain.terms import Kind
 from portal.store import tables
 from portal.store.codes import StoredCode
 from portal.store.drafts import write_made_draft

@@ -10,19 +10,29 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import RowMapping
 
-from portal.domain.case import (
+from portal.domain.errors import PutrightError
+from portal.domain.events import (
+    Accepted,
     Acknowledged,
+    ActionTaken,
     Answered,
     Assigned,
     Closed,
+    DateMoved,
     Escalated,
     Event,
     Extended,
     Made,
     MessageSent,
+    MoreTimeGiven,
     Noted,
+    Paused,
+    Refused,
+    Resumed,
+    Spoke,
+    Surveyed,
+    Updated,
 )
-from portal.domain.errors import PutrightError
 
 KINDS: Mapping[str, type[Event]] = {
     "made": Made,
@@ -34,6 +44,16 @@ KINDS: Mapping[str, type[Event]] = {
     "closed": Closed,
     "message_sent": MessageSent,
     "noted": Noted,
+    "refused": Refused,
+    "accepted": Accepted,
+    "spoke": Spoke,
+    "updated": Updated,
+    "action_taken": ActionTaken,
+    "more_time_given": MoreTimeGiven,
+    "paused": Paused,
+    "resumed": Resumed,
+    "date_moved": DateMoved,
+    "surveyed": Surveyed,
 }
 """The names events have in the database, for ever: a class may be renamed, these may not."""
 NAMES = {event: name for name, event in KINDS.items()}

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, case, func, select, update
 
-from portal.domain.case import Phase
-from portal.domain.commands import QueueRow
+from portal.domain.case import OVER, Phase
 from portal.domain.errors import NotFound
-from portal.domain.policy import Kind
+from portal.domain.outcome import QueueRow
+from portal.domain.terms import Kind
 from portal.store import tables
 from portal.store.landlord import AtLandlord
 
@@ -31,12 +31,14 @@ class Queue(AtLandlord):
     """The queue of one landlord."""
 
     def queue(self, today: date | None = None, *, closed: bool = False) -> list[QueueRow]:
-        """The open cases (or the closed ones), overdue first and then by due date; those without a date come last.
+        """The open cases (or those that are over: closed and refused), overdue first and then by due date.
+
+        Those without a date come last.
 
         `today` only says which are overdue, and any day gives the same order: the longest overdue is due the earliest.
         """
         phase = tables.queue_rows.c.phase
-        return self._rows(phase == Phase.CLOSED if closed else phase != Phase.CLOSED)
+        return self._rows(phase.in_(OVER) if closed else phase.not_in(OVER))
 
     def search(self, text: str) -> list[QueueRow]:
         """The cases whose reference begins so, typed in any case, with or without hyphens and spaces."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, text, update
 
 from portal.domain.case import Case
-from portal.domain.commands import QueueRow
+from portal.domain.outcome import QueueRow
 from portal.store import tables
 from portal.store.asked_mail import AskedMail
 from portal.store.cases import Cases, every_case

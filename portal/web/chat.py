@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import Blueprint, Response, current_app, g, jsonify, redirect, render_template, request, url_for
@@ -14,7 +15,7 @@ from portal.domain.words import N_
 from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session, remember_language
 from portal.web.guards import channel, public, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import language, office, parts
+from portal.web.here import landlords_here, language, office, parts
 from portal.web.typed import number
 
 pages = Blueprint("chat", __name__)
@@ -25,6 +26,8 @@ PHONE = re.compile(r"\b\d(?: ?\d){2,13}\b")
 PRESS_AGAIN = N_("Press the button again. The page was open for a long time.")
 TOO_LONG = N_("This is too long for the chat. Send a part of it, or use the form.")
 WRONG_SHAPE = "send {sender, message, metadata: {landlord, language}} as JSON"
+WHICH_LANDLORD = "several landlords are here: name one as metadata.landlord"
+NO_LANDLORD = "no such landlord"
 
 
 def assistant() -> Assistant:
@@ -83,7 +86,12 @@ def webhook() -> Response | tuple[Response, int]:
         return jsonify(error=f"a sender has 1 to {LONGEST_SENDER} printable characters"), 400
     metadata = said.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
-    landlord = str(metadata.get("landlord") or "".join(parts().packs.landlords[:1]))
+    here = landlords_here()
+    landlord = str(metadata.get("landlord") or (here[0] if len(here) == 1 else ""))
+    if not landlord:
+        return jsonify(error=WHICH_LANDLORD), 400
+    if landlord not in here:
+        return jsonify(error=NO_LANDLORD), 404
     if len(said["message"]) > LONGEST:
         return jsonify([{"recipient_id": sender, "text": _(TOO_LONG)}])
     try:
@@ -92,7 +100,7 @@ def webhook() -> Response | tuple[Response, int]:
         )
         code = assistant().code_words(landlord, reply)
     except NotFound:
-        return jsonify(error="no such landlord"), 404
+        return jsonify(error=NO_LANDLORD), 404
     except NotKept:
         return jsonify(error="the message was not received; send it again"), 503
     messages = [*reply.messages, *([{"text": code}] if code else [])]
@@ -162,13 +170,18 @@ def _message(line: Line) -> dict[str, Any]:
 
 
 def _linked(text: str) -> Markup:
-    """Text with our own addresses as links. Line breaks are kept by the style sheet."""
-    base = parts().settings.base_url.rstrip("/") + f"/{office().landlord}/"
+    """Text with our own addresses as links. Line breaks are kept by the style sheet.
+
+    They stay on the host name of the page, which alone has the cookies of whoever is here.
+    """
+    base = f"{parts().base_of(office().landlord)}/{office().landlord}/"
     address = re.compile(re.escape(base) + r"[\w@%/?=&-]*")
     linked, at = Markup(""), 0
     for found in address.finditer(text):
         linked += escape(text[at : found.start()])
-        linked += Markup('<a href="{}">{}</a>').format(found.group(), found.group().partition("//")[2])
+        to = urlsplit(found.group())
+        page = to._replace(scheme="", netloc="").geturl()
+        linked += Markup('<a href="{}">{}</a>').format(page, found.group().partition("//")[2])
         at = found.end()
     return Markup('<div class="bubble__text">{}</div>').format(linked + escape(text[at:]))
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal import access
 from portal.access import Session
-from portal.web.here import LANGUAGE_COOKIE, parts
+from portal.web.here import LANGUAGE_COOKIE, landlords_here, parts
 
 R = TypeVar("R", bound=Response)
 
@@ -35,7 +35,7 @@ def case_session() -> Session | None:
 
 
 def staff_session() -> Session | None:
-    """The session of a member of staff."""
+    """The session of a member of staff; on a landlord's own host name, of that landlord's."""
     return _session(STAFF)
 
 
@@ -81,7 +81,7 @@ def _found(kind: str) -> Session | None:
         return None
     found = parts()
     session = access.find(found.store, token, kind, found.clock())
-    if session is None or (kind != STAFF and session.landlord != g.landlord):
+    if session is None or session.landlord not in (landlords_here() if kind == STAFF else (g.landlord,)):
         return None
     if kind != DRAFT or not session.asleep(found.clock()):
         access.touch(found.store, token, found.clock(), session)

@@ -4,7 +4,7 @@ from contextlib import suppress
 from http import HTTPStatus
 
 from flask import Flask, current_app, g, render_template, request
-from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadHost, ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
 from portal.domain.errors import (
@@ -19,7 +19,7 @@ from portal.domain.errors import (
 from portal.domain.words import N_
 from portal.uploads import drain
 from portal.web.here import gettext as _
-from portal.web.here import office, parts
+from portal.web.here import landlords_here, office
 
 Page = tuple[str, int]
 
@@ -87,7 +87,7 @@ def page(status: int, title: str, words: str) -> Page:
 def _know_the_landlord() -> None:
     """A wrong address under a landlord's own still shows how to reach that landlord."""
     first = request.path.split("/")[1]
-    if "landlord" not in g and first in parts().packs.landlords:
+    if "landlord" not in g and first in landlords_here():
         g.landlord = first
 
 
@@ -119,7 +119,7 @@ def _named(error: Exception) -> Page:
 
 def _http(error: HTTPException) -> Page | HTTPException:
     code = error.code or 500
-    if code < 400:
+    if code < 400 or isinstance(error, BadHost):  # to a host name that can be none no page has an address
         return error
     if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return too_large_page()

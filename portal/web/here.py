@@ -1,9 +1,11 @@
-"""What this request is about: the installation's parts, the landlord's office, the language."""
+"""What this request is about: the installation's parts, the host's landlord, its office, the language."""
 
 from typing import cast
 
 from flask import current_app, g, request
 
+from portal.clock import london_day
+from portal.domain.errors import NotFound
 from portal.languages import ENGLISH, LANGUAGES, Language, offered, words_in
 from portal.parts import Parts
 from portal.services.office import Office
@@ -16,10 +18,37 @@ def parts() -> Parts:
     return cast(Parts, current_app.extensions["putright"])
 
 
+def plain_host(written: str) -> str:
+    """A host name as packs write it: small letters, no port, no last dot, other scripts as punycode. Empty for none."""
+    name = written.strip().partition(":")[0].removesuffix(".").lower()
+    try:
+        return name.encode("idna").decode()
+    except UnicodeError:
+        return ""
+
+
+def own_landlord() -> str | None:
+    """The landlord whose own host name this request came to, if it is one's. Nothing is ever built from that name."""
+    if "own_landlord" not in g:
+        host, packs, today = plain_host(request.host), parts().packs, london_day(parts().clock())
+        owners = (each for each in packs.landlords if host in packs.in_force(each, today).hosts)
+        g.own_landlord = next(owners, None) if host else None
+    return cast("str | None", g.own_landlord)
+
+
+def landlords_here() -> tuple[str, ...]:
+    """The landlords that this host name knows: on a landlord's own, that one alone."""
+    own = own_landlord()
+    return (own,) if own else parts().packs.landlords
+
+
 def office(landlord: str | None = None) -> Office:
-    """The office of the landlord in the address. Raises NotFound."""
-    if "office" not in g or (landlord and g.office.landlord != landlord):
-        g.office = parts().office(landlord or g.landlord)
+    """The office of the landlord in the address. Raises NotFound, also for one that another host name knows."""
+    wanted = landlord or g.landlord
+    if "office" not in g or g.office.landlord != wanted:
+        if wanted not in landlords_here():
+            raise NotFound(wanted)
+        g.office = parts().office(wanted)
     return cast(Office, g.office)
 
 

@@ -16,7 +16,7 @@ from portal.web.typed import Field
 GROUPS = (
     (
         N_("What happened"),
-        ("for-whom", "acting-for", "group", "what-happened", "told-before", "pass-on", "when", "court"),
+        ("for-whom", "acting-for", "group", "what-happened", "told-before", "pass-on", "when", "court", "also-true"),
     ),
     (N_("What would put it right"), ("put-right", "photos")),
     (N_("About you"), ("name", "address", "contact", "reach", "adjustments", "language")),

@@ -10,7 +10,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 
 from portal.domain.policy import Policy
 from portal.languages import date_in_full, words_in
-from portal.web.assets import asset
+from portal.web.assets import asset, logo_here
 from portal.web.here import language, languages, office
 
 
@@ -63,11 +63,15 @@ def _in_language(code: str) -> str:
     return f"{request.path}?lang={code}"
 
 
-def _landlord(policy: Policy) -> dict[str, str]:
+def _landlord(policy: Policy) -> dict[str, Any]:
+    logo = logo_here()
     return {
         "slug": policy.landlord,
         "name": policy.name,
         "phone": policy.contacts.phone,
         "brand": policy.colour,
         "brand_css_url": url_for("assets.brand", colour=policy.colour.removeprefix("#")),
+        "logo": {"url": url_for("assets.logo", mark=logo.mark), "width": logo.width, "height": logo.height}
+        if logo
+        else None,
     }

@@ -6,6 +6,7 @@
 - kept: these answers are in the draft; `gone` these questions have none; `typed` these words wait unsent
 - asked: the form has all answers up to this question, and they carry on here
 - form: meanwhile these answers are given on the form
+- landlord: it is at this landlord             - happened: this is done with the case (see HAPPENS)
 - case: there is a case already; {reference} and {code} stand for its own from here on
 - made: so many cases have come of it           - language: the conversation is in this language now
 - stopped: the form is left                     - wait: so many minutes pass
@@ -13,7 +14,7 @@
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -21,13 +22,16 @@ from typing import Any
 from uuid import uuid4
 
 from portal.assistant import Assistant, Reply
+from portal.domain.commands import Acknowledge, Command, Escalate, GiveAnswer, Refuse
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import NotFound
 from portal.domain.journey import read
 from portal.files.journeys import load_journey
 from portal.parts import Parts
+from portal.services.casework import carry_out
 from portal.services.complaints import make_complaint
 from portal.services.drafts import give
+from tests.builders import some_words
 from tests.installation import Clock
 
 LANDLORD = "leathermarket-jmb"
@@ -39,6 +43,7 @@ ANSWERS: dict[str, Answer] = {
     "started": "three weeks ago",
     "still_going": "still",
     "in_court": "not_at_court",
+    "also_true": (),
     "remedies": ("apology", "action"),
     "outcome": "Mend the lift.",
     "name": "Amina Begum",
@@ -56,6 +61,20 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
+def _answer() -> GiveAnswer:
+    words = [some_words(each) for each in ("The lift.", "You are right.", "We were slow.", "Sorry.", "Nothing.")]
+    return GiveAnswer(words[0], "upheld", *words[1:])
+
+
+HAPPENS: Mapping[str, Callable[[], tuple[Command, str]]] = {
+    "acknowledged": lambda: (Acknowledge(some_words("A."), some_words("B."), some_words("")), "staff:sam"),
+    "answered": lambda: (_answer(), "staff:sam"),
+    "answered again": lambda: (_answer(), "staff:priya"),
+    "escalated": lambda: (Escalate(), "resident"),
+    "refused": lambda: (Refuse("court", some_words("A claim was filed."), some_words("")), "staff:sam"),
+}
+
+
 @dataclass
 class Play:
     """One conversation on the page (`web`) or by another channel (`rest`)."""
@@ -64,6 +83,7 @@ class Play:
     parts: Parts
     clock: Clock
     channel: str = "web"
+    landlord: str = LANDLORD
     draft: str = field(default_factory=lambda: uuid4().hex)
     reply: Reply = field(default_factory=lambda: Reply([], "", "", "", 1))
     case: Mapping[str, str] = field(default_factory=dict)
@@ -90,21 +110,23 @@ class Play:
     @property
     def kept(self) -> Draft:
         try:
-            return self.parts.office(LANDLORD).store.draft(self.reply.draft or self.draft)
+            return self.parts.office(self.landlord).store.draft(self.reply.draft or self.draft)
         except NotFound:
-            return Draft(self.draft, LANDLORD, "complaint", "en")
+            return Draft(self.draft, self.landlord, "complaint", "en")
 
     def on_you(self, text: str) -> None:
         sender = f"web:{self.draft}" if self.channel == "web" else f"rest:{self.draft}"
         draft = self.draft if self.channel == "web" else ""
         text = text.format(**self.case) if self.case else text
-        self.reply = self.assistant.hear(LANDLORD, sender, text, draft=draft, opened=self.opened, address="192.0.2.1")
+        self.reply = self.assistant.hear(
+            self.landlord, sender, text, draft=draft, opened=self.opened, address="192.0.2.1"
+        )
         if self.reply.made:
             self.made.add(self.reply.made)
         if self.channel == "web":
             self.opened = self.reply.opened or self.opened
         if self.channel == "web" and self.reply.draft and self.reply.draft != self.draft:
-            self.assistant.move(LANDLORD, sender, f"web:{self.reply.draft}")
+            self.assistant.move(self.landlord, sender, f"web:{self.reply.draft}")
             self.draft = self.reply.draft
 
     def on_press(self, title: str) -> None:
@@ -141,13 +163,13 @@ class Play:
         assert {id: self.kept.unsent.get(id) for id in words} == dict(words)
 
     def on_form(self, answers: Mapping[str, Any]) -> None:
-        office, journey = self.parts.office(LANDLORD), load_journey("complaint")
+        office, journey = self.parts.office(self.landlord), load_journey("complaint")
         given = {id: value if isinstance(value, list) else [value] for id, value in answers.items()}
         draft = self.kept
         give(office, draft, [question for question in journey.questions if question.id in given], given)
 
     def on_asked(self, question: str) -> None:
-        journey, policy = load_journey("complaint"), self.parts.office(LANDLORD).policy
+        journey, policy = load_journey("complaint"), self.parts.office(self.landlord).policy
         answers: dict[str, Answer] = {}
         while (next_one := journey.next_question(answers, policy)) and next_one.id != question:
             answers[next_one.id] = ANSWERS[next_one.id]
@@ -156,13 +178,21 @@ class Play:
         self.on_you("/carry_on")
 
     def on_case(self, answers: Mapping[str, Any] | None) -> None:
-        office, journey = self.parts.office(LANDLORD), load_journey("complaint")
+        office, journey = self.parts.office(self.landlord), load_journey("complaint")
         questions = {question.id: question for question in journey.questions}
         changed = {id: read(questions[id], [value]) for id, value in (answers or {}).items()}
         receipt = make_complaint(
-            office, Draft(uuid4().hex, LANDLORD, "complaint", "en", {**ANSWERS, **changed}, version=1)
+            office, Draft(uuid4().hex, self.landlord, "complaint", "en", {**ANSWERS, **changed}, version=1)
         )
         self.case = {"reference": receipt.reference, "code": receipt.code}
+
+    def on_landlord(self, landlord: str) -> None:
+        self.landlord = landlord
+
+    def on_happened(self, steps: list[str]) -> None:
+        for step in steps:
+            command, by = HAPPENS[step]()
+            carry_out(self.parts.office(self.landlord), self.case["reference"], command, by=by)
 
     def on_made(self, number: int) -> None:
         cases = [case.reference for case in self.parts.store.all_cases()]

@@ -74,6 +74,7 @@ def test_a_whole_life_has_the_dates_of_both_stages(capsys: pytest.CaptureFixture
         (1, "escalate_by"): "2026-11-13",
         (2, "acknowledge"): "2026-11-09",
         (2, "respond"): "2026-11-30",
+        (2, "refer_by"): "2027-11-22",
     }
     sources = {(each["stage"], each["kind"]): each["source"] for each in document["deadlines"]}
     assert sources[2, "acknowledge"] == "Code 6.11"
@@ -118,3 +119,40 @@ def test_people_read_the_same_dates_in_words(capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out
     assert "by Tuesday 29 December 2026" in printed
     assert "Christmas Day" in printed
+
+
+def of_others(capsys: pytest.CaptureFixture[str], landlord: str, *asked: str) -> dict[tuple[int, str], str]:
+    assert main(["deadlines", landlord, *asked, "--json"]) == 0
+    return due(json.loads(capsys.readouterr().out))
+
+
+def test_a_stage_nought_has_the_number_nought(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--received", "2018-12-17", "--escalated", "2018-12-27", "--escalated", "2019-02-01")
+    assert of_others(capsys, "johnnie-johnson", *asked) == {
+        (0, "speak"): "2018-12-20",
+        (0, "respond"): "2018-12-24",
+        (1, "speak"): "2019-01-02",
+        (1, "respond"): "2019-01-10",
+        (2, "speak"): "2019-02-06",
+        (2, "refusal"): "2019-02-06",
+        (2, "respond"): "2019-03-13",
+    }
+
+
+def test_the_policy_of_that_day_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert of_others(capsys, "leathermarket-jmb", "--received", "2019-12-16") == {(1, "respond"): "2020-01-09"}
+
+
+def test_a_kind_that_the_policy_names_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--received", "2018-12-17", "--kind", "compliment")
+    assert of_others(capsys, "johnnie-johnson", *asked) == {}
+
+
+def test_a_kind_nobody_knows_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["deadlines", "jliving", "--received", "2026-11-20", "--kind", "grumble"]) == 2
+    assert "grumble" in capsys.readouterr().err
+
+
+def test_more_stages_than_there_are_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--escalated", "2026-12-01"] * 2
+    assert main(["deadlines", "jliving", "--received", "2026-11-20", *asked]) == 2

@@ -85,6 +85,8 @@ def test_a_copy_can_be_put_back(with_demo: Run, environment: dict[str, str], tmp
     assert restored.returncode == 0, restored.stderr
     assert (elsewhere / photo.relative_to(home)).read_bytes() == b"a photo"
     assert (elsewhere / "secret_key").read_text() == "s" * 40
+    kept = {path.name for path in (home / "packs" / "by-hash").iterdir()}
+    assert {path.name for path in (elsewhere / "packs" / "by-hash").iterdir()} == kept != set()
     with (
         closing(sqlite3.connect(home / "putright.db")) as old,
         closing(sqlite3.connect(elsewhere / "putright.db")) as new,
@@ -102,7 +104,8 @@ def test_a_copy_from_a_stranger_writes_nothing_elsewhere(putright: Run, tmp_path
     refused = putright("restore", str(tmp_path / "evil.tar.gz"))
     assert refused.returncode == 1
     assert "holds no database" in refused.stderr
-    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} <= {"evil", "evil.tar.gz"}
+    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path.name for path in written if path.parts[:2] != ("home", "packs")} <= {"evil", "evil.tar.gz"}
 
 
 def test_postgresql_is_copied_by_its_own_tools(putright: Run, tmp_path: Path) -> None:

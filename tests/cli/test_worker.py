@@ -7,17 +7,21 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from portal.domain.draft import Draft
+from portal.domain.events import DateMoved
 from portal.domain.kept import File
+from portal.holiday_list import calendar_of
 from portal.parts import Parts
 from portal.settings import Settings
 from portal.uploads import CheckedFile
-from portal.worker import tidy, with_poke
+from portal.worker import move_all_dates, tidy, with_poke
+from tests.builders import a_case, a_draft
 from tests.cli.conftest import ROOT
 
 LANDLORD = "leathermarket-jmb"
@@ -91,3 +95,36 @@ def test_at_night_what_nobody_came_back_for_goes_with_its_photos(parts: Parts) -
     assert tidy(parts) == 1
     assert not [path for path in Path(parts.settings.home / "files").rglob("*") if path.is_file()]
     assert tidy(parts) == 0
+
+
+class TestAHolidayProclaimedLater:
+    """A complaint of 14 September 2022, told its dates before the holiday of the 19th was known."""
+
+    @pytest.fixture
+    def reference(self, parts: Parts) -> str:
+        known = calendar_of("england")
+        without = {day: why for day, why in known.holidays.items() if day != date(2022, 9, 19)}
+        office = parts.office(LANDLORD)
+        case = a_case(
+            policy=office.packs.version(LANDLORD, "2018"),
+            now=datetime(2022, 9, 14, 10, tzinfo=UTC),
+            draft=a_draft(landlord=LANDLORD),
+            calendar=replace(known, holidays=without),
+        )
+        return case.kept_in(office.store).reference
+
+    def test_moves_the_open_dates_once_and_says_why(self, parts: Parts, reference: str) -> None:
+        assert move_all_dates(parts) == 1
+        assert move_all_dates(parts) == 0
+        moved = parts.office(LANDLORD).store.case(reference).events[-1]
+        assert isinstance(moved, DateMoved)
+        assert (moved.kind, moved.old, moved.new, moved.why) == (
+            "respond", date(2022, 10, 5), date(2022, 10, 6), "holiday",
+        )  # fmt: skip
+        assert "State Funeral" in moved.name
+        assert moved.decided_by == "system"
+
+    def test_asks_for_a_letter(self, parts: Parts, reference: str) -> None:
+        move_all_dates(parts)
+        waiting = parts.store.waiting(parts.clock(), 10)
+        assert "date_moved" in {row.kind for row in waiting}

@@ -4,32 +4,49 @@ from datetime import date
 
 import pytest
 
-from portal.domain.case import (
-    COMPLAINT_MOVES,
-    OTHER_MOVES,
+from portal.domain.case import COMPLAINT_MOVES, OTHER_MOVES, Case, Phase
+from portal.domain.commands import Refuse
+from portal.domain.errors import ImpossibleMove
+from portal.domain.events import (
+    Accepted,
     Acknowledged,
+    ActionTaken,
     Answered,
     Assigned,
-    Case,
     Closed,
+    DateMoved,
     Escalated,
     Event,
     Extended,
     MessageSent,
+    MoreTimeGiven,
     Noted,
-    Phase,
+    Paused,
+    Refused,
+    Resumed,
+    Spoke,
+    Surveyed,
+    Updated,
 )
-from portal.domain.errors import ImpossibleMove
-from portal.domain.policy import Kind
-from tests.builders import CaseBuilder, a_case
+from portal.domain.terms import Exclusion, Ground, Kind
+from tests.builders import CaseBuilder, a_case, a_policy, some_words
 
-STEPS = (Acknowledged, Extended, Answered, Escalated, Closed)
+STEPS = (
+    Acknowledged, Extended, Answered, Escalated, Closed, Refused, Accepted, Spoke, Updated, ActionTaken, Paused,
+    Resumed, MoreTimeGiven, Surveyed,
+)  # fmt: skip
+UNDER_WAY = {Extended, Spoke, Updated, ActionTaken, Paused, Resumed, Refused, Escalated}
 POSSIBLE = {
-    Phase.RECEIVED: {Acknowledged, Extended},
-    Phase.ACKNOWLEDGED: {Extended, Answered},
-    Phase.ANSWERED: {Escalated, Closed},
-    Phase.CLOSED: {Escalated},
+    Phase.RECEIVED: {Acknowledged, *UNDER_WAY},
+    Phase.ACKNOWLEDGED: {Answered, *UNDER_WAY},
+    Phase.ANSWERED: {Escalated, Closed, ActionTaken, MoreTimeGiven},
+    Phase.CLOSED: {Escalated, MoreTimeGiven, Surveyed},
+    Phase.REFUSED: {Accepted},
 }
+"""Out of a stage that is not answered only an informal one can be left: the decision says so, not this table."""
+
+
+AT_COURT = Exclusion("court", Ground.COURT_FILED, "It is at court", "2.1")
 
 
 def in_phase(phase: Phase) -> CaseBuilder:
@@ -39,6 +56,9 @@ def in_phase(phase: Phase) -> CaseBuilder:
         Phase.ACKNOWLEDGED: a_case().acknowledged(),
         Phase.ANSWERED: a_case().acknowledged().answered(),
         Phase.CLOSED: a_case().acknowledged().answered().closed(),
+        Phase.REFUSED: a_case(policy=a_policy(exclusions=(AT_COURT,))).does(
+            Refuse("court", some_words("A claim was filed"), some_words(""))
+        ),
     }
     return cases[phase]
 
@@ -52,7 +72,7 @@ def test_only_these_steps_may_follow(phase: Phase, event: type[Event]) -> None:
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("event", [Assigned, MessageSent, Noted])
+@pytest.mark.parametrize("event", [Assigned, MessageSent, Noted, DateMoved])
 def test_people_can_talk_and_hand_over_at_any_time(phase: Phase, event: type[Event]) -> None:
     assert (phase, event) in COMPLAINT_MOVES
     assert (phase, event) in OTHER_MOVES

@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import pytest
 
-from portal.domain.case import RESIDENT, Acknowledged, Answered, Case, Escalated, Event, Extended, Made, MessageSent
+from portal.domain.case import Case
+from portal.domain.case_dates import going_on, may_answer, queue_row
 from portal.domain.commands import (
     Acknowledge,
     Assign,
@@ -24,15 +25,14 @@ from portal.domain.commands import (
     Note,
     Promised,
     Send,
-    Situation,
-    decide,
-    going_on,
-    may_answer,
-    queue_row,
 )
+from portal.domain.deadlines import REFER_BY
+from portal.domain.deciding import decide
 from portal.domain.errors import AnswerIncomplete, ImpossibleMove, Incomplete, SamePerson
+from portal.domain.events import RESIDENT, Acknowledged, Answered, Escalated, Event, Extended, Made, MessageSent
+from portal.domain.outcome import Situation
 from portal.domain.people import Person
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.files.packs import Packs
 from portal.holiday_list import calendar_of
 from tests.builders import a_draft, a_file, a_person, some_words
@@ -251,7 +251,7 @@ class TestStageTwo:
 
     def test_who_answered_stage_one_cannot_answer_stage_two(self) -> None:
         case = after(self.escalated(), acknowledge(), on("2027-01-05", by=ASH))
-        assert not may_answer(case, SAM)
+        assert not may_answer(case, POLICY, SAM)
         with pytest.raises(SamePerson):
             decide(answer(), case, on("2027-01-12", by=SAM))
         final = after(case, answer(), on("2027-01-12", by=ASH))
@@ -260,8 +260,8 @@ class TestStageTwo:
     def test_after_the_last_stage_there_is_the_ombudsman(self) -> None:
         case = after(self.escalated(), acknowledge(), on("2027-01-05", by=ASH))
         final = after(case, answer(), on("2027-01-12", by=ASH))
-        assert going_on(final, POLICY) == "ombudsman"
-        assert told(final) == {}
+        assert going_on(final, POLICY, date(2027, 1, 12)) == "ombudsman"
+        assert told(final) == {REFER_BY: "2028-01-12"}
         with pytest.raises(ImpossibleMove):
             decide(Escalate(), final, on("2027-01-13", by=RESIDENT))
 

@@ -21,7 +21,7 @@ from portal.domain.journey import (
     problem_with,
     read,
 )
-from portal.domain.policy import Exclusion
+from portal.domain.terms import Exclusion, Ground
 from portal.files.journeys import load_journey
 from portal.files.packs import Packs
 from portal.languages import LANGUAGES
@@ -94,7 +94,7 @@ class TestWhoIsAskedWhat:
         assert further & set(asked(for_whom="me", contact_by=ways)) == then
 
     def test_court_is_asked_only_where_the_policy_has_that_exclusion(self) -> None:
-        without = replace(POLICY, exclusions=tuple(e for e in POLICY.exclusions if e.id != "court"))
+        without = replace(POLICY, exclusions=tuple(e for e in POLICY.exclusions if e.ground != "court_filed"))
         assert "in_court" in [each.id for each in JOURNEY.applying({}, POLICY)]
         assert "in_court" not in [each.id for each in JOURNEY.applying({}, without)]
 
@@ -215,7 +215,7 @@ class TestEveryQuestion:
         assert problem_with(question("remedies"), ("apology", "money"), POLICY) is None
 
     def test_court_needs_no_second_exclusion_to_be_asked(self) -> None:
-        only = replace(POLICY, exclusions=(Exclusion("court", "At court", "1"),))
+        only = replace(POLICY, exclusions=(Exclusion("court", Ground.COURT_FILED, "At court", "1"),))
         assert "in_court" in [each.id for each in JOURNEY.applying({}, only)]
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from portal import wording
-from portal.domain import journey, safety, timeline
+from portal.domain import journey, safety, terms, timeline, triage
+from portal.domain.policy import Policy, Stage
 from portal.files.emergencies import load_emergencies
 from portal.files.journeys import JOURNEYS, load_journey
 from portal.files.packs import Packs
@@ -20,6 +21,7 @@ EXCEPTIONS = {
     "They cannot say because of illness or disability": "the words people use of themselves",
     "This can be because of a disability, an illness or anything else.": "the words people use of themselves",
     "At our office on Leathermarket St, or with any member of staff on your estate": "the street's own name",
+    "A director or a senior manager": "the names of the jobs",
     "Phone the gas emergency number from outside.": "the number's own name, to be found by it",
 }
 NEVER_SAID = ("please note", "kindly", "in order to", "unfortunately", "!", "calm down", "simplified")
@@ -39,11 +41,34 @@ def of_journeys() -> Iterator[str]:
 def of_packs() -> Iterator[str]:
     for policies in Packs.load().policies.values():
         for policy in policies:
-            yield from (policy.definition, policy.service_request, policy.representative, policy.anonymous)
-            yield from (policy.unreasonable_behaviour, policy.contacts.in_person, *policy.promises)
-            yield from (words for exclusion in policy.exclusions for words in (exclusion.words, exclusion.instead))
-            yield from (choice.words for choice in (*policy.remedies, *policy.adjustments))
-            yield from (words for stage in policy.stages for words in (stage.name, stage.responder))
+            yield from of_policy(policy)
+            yield from (words for stage in policy.stages for words in of_stage(stage))
+
+
+def of_policy(policy: Policy) -> Iterator[str]:
+    said = (policy.definition, policy.service_request, policy.who_may_complain, policy.representative, policy.anonymous)
+    yield from (each.words for each in (*said, policy.complaints_officer, policy.informal_first))
+    yield from (words for kind in policy.kinds for words in (kind.name, kind.words))
+    yield from (policy.contacts.in_person, *(channel.words for channel in policy.channels))
+    for excluded in policy.exclusions:
+        yield from (excluded.words, excluded.means, excluded.instead, excluded.who)
+    yield from (choice.words for choice in (*policy.outcomes, *policy.remedies, *policy.adjustments, *policy.pauses))
+    yield from (words for each in policy.not_ours for words in (each.words, each.who))
+    behaviour = policy.unreasonable_behaviour
+    yield from (behaviour.words, behaviour.review, *behaviour.steps, *behaviour.who)
+    if policy.money:
+        yield from (policy.money.words, *policy.money.who)
+    if policy.closing:
+        yield policy.closing.words
+    yield from (linked.about for linked in policy.linked_policies)
+
+
+def of_stage(stage: Stage) -> Iterator[str]:
+    yield from (stage.name, stage.responder, *stage.deputies, stage.words, stage.hearing, stage.gate)
+
+
+def of_terms() -> Iterator[str]:
+    yield from (*terms.PROMISES.values(), *terms.UNLESS.values(), *terms.CHANNELS.values())
 
 
 def of_emergencies() -> Iterator[str]:
@@ -57,12 +82,16 @@ def of_rules() -> Iterator[str]:
     yield from (*safety.HEADINGS.values(), safety.KEPT, safety.LANDLORD_LINE)
     yield from (*wording.WHAT.values(), *wording.STARTED.values(), *wording.SOURCES.values())
     yield from (words for both in wording.LENGTHS.values() for words in both)
-    yield from (wording.WILL_START, wording.WAS_LATE, wording.DAY_AFTER, wording.EXTENDED, wording.LATEST)
-    yield from (wording.LONGER, wording.UNCERTAIN)
+    yield from (*wording.WILL_START.values(), wording.WAS_LATE, wording.DAY_AFTER, wording.EXTENDED, wording.LATEST)
+    yield from (wording.LONGER, wording.UNCERTAIN, wording.SAME_DAY, wording.AT_ONCE, wording.WAITS)
+    yield from (wording.HAS_WAITED, wording.MORE_TIME, triage.A_PERSON_DECIDES)
+    yield from (*timeline.ACTION_TAKEN.values(), *timeline.MOVED.values())
+    yield from (*wording.NOTES.values(), *wording.MOVED.values())
+    yield from (wording.UNTIL, wording.AT_THE_LATEST, wording.NOT_BEFORE)
 
 
 SAID = sorted(
-    {text for source in (of_journeys, of_packs, of_emergencies, of_rules) for text in source() if text} - {""}
+    {text for source in (of_journeys, of_packs, of_terms, of_emergencies, of_rules) for text in source() if text} - {""}
 )
 SENTENCES = sorted({sentence for text in SAID for sentence in sentences(text)})
 

@@ -6,9 +6,21 @@ from datetime import date
 import pytest
 
 from portal.domain.case import StageDates
-from portal.domain.code import code_stages
-from portal.domain.deadlines import ACKNOWLEDGE, ESCALATE_BY, RESPOND, Deadline, deadlines
-from portal.domain.policy import Clock, Start, Unit
+from portal.domain.deadlines import (
+    ACKNOWLEDGE,
+    CLOSE,
+    ESCALATE_BY,
+    REFER_BY,
+    REFUSAL,
+    RESPOND,
+    SPEAK,
+    SURVEY,
+    UPDATE,
+    Deadline,
+    deadlines,
+)
+from portal.domain.policy import Clock, Start
+from portal.domain.terms import Unit
 from portal.files.packs import Packs
 from portal.holiday_list import calendar_of
 from portal.languages import date_in_full
@@ -19,7 +31,7 @@ TODAY = date(2026, 11, 23)
 
 
 def explained(stages: dict[int, StageDates], today: date = TODAY) -> dict[tuple[int, str], ExplainedDate]:
-    found = deadlines(stages, PACK, calendar_of("england"), code_stages(stages))
+    found = deadlines(stages, PACK, calendar_of("england"))
     return {(each.stage, each.kind): Wording("en").explain(each, today) for each in found}
 
 
@@ -146,7 +158,9 @@ def test_one_day_is_not_one_days(unit: Unit, length: int, words: str) -> None:
 def test_every_table_of_words_is_whole() -> None:
     assert set(LENGTHS) == set(Unit)
     assert set(STARTED) == set(Start)
-    assert set(WHAT) == {ACKNOWLEDGE, RESPOND, ESCALATE_BY}
+    assert set(WHAT) == {
+        SPEAK, ACKNOWLEDGE, REFUSAL, UPDATE, RESPOND, ESCALATE_BY, REFER_BY, CLOSE, SURVEY,
+    }  # fmt: skip
     assert DAY_AFTER
 
 

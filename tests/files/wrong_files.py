@@ -25,8 +25,22 @@ contacts:
   address: 1 Oak Street
 definition: {words: You are not happy, source: "1"}
 service_request: {words: A first request, source: "1"}
+kinds:
+  - {id: complaint, name: Complaint, handled_as: complaint, words: You are not happy, source: "1"}
+  - {id: praise, name: Praise, handled_as: compliment, words: You are happy, source: "1"}
+channels:
+  - {id: phone, source: "1"}
+  - {id: letter, source: "1"}
 exclusions:
+  - id: too_long_ago
+    ground: over_time
+    words: It was long ago
+    within: {length: 12, unit: months, source: "2"}
+    counts_from: [occurrence]
+    unless: [still_going]
+    source: "2"
   - id: court
+    ground: court_filed
     words: It is at court
     source: "2"
 stages:
@@ -36,9 +50,11 @@ stages:
     clocks:
       - {kind: acknowledge, length: 5, unit: working, from: received, source: "3"}
       - {kind: respond, length: 10, unit: working, from: acknowledged, source: "3"}
+    window: {length: 28, unit: calendar, source: "3"}
   - number: 2
     name: Stage two
     responder: A director
+    held_by: council
     clocks:
       - {kind: respond, length: 20, unit: working, from: requested, source: "4"}
 adjustments:
@@ -49,7 +65,13 @@ remedies:
 representative: {words: Ask anyone, source: "5"}
 anonymous: {words: No name needed, source: "5"}
 unreasonable_behaviour: {words: We still look into it, source: "5"}
-ombudsman: {name: Housing Ombudsman, checked_on: 2026-11-01}
+says:
+  published: "6"
+ombudsman: {body: housing_ombudsman}
+bodies:
+  council: {name: The council, checked_on: 2026-11-01}
+advice: [shelter]
+languages: [en, pl]
 """
 
 JOURNEY = """\

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import html5lib
 import pytest
 
-from portal.domain.case import Event
+from portal.domain.events import Event
 from portal.domain.messages import EVENT_MESSAGES, SILENT
 from portal.languages import ENGLISH
 from portal.outbox import deliver_waiting

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from portal.domain.case import Case
-from portal.domain.commands import QueueRow, queue_row
+from portal.domain.case_dates import queue_row
 from portal.domain.errors import AlreadyMade, LostUpdate, NotKept
+from portal.domain.outcome import QueueRow
 from portal.store import LandlordStore, Store, open_store
 from tests.builders import LANDLORD, MORNING, a_calendar, a_case, a_draft, a_policy
 

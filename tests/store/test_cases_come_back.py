@@ -7,7 +7,7 @@ import pytest
 
 from portal.domain.case import Phase
 from portal.domain.errors import AlreadyMade, LostUpdate, NotAllowed, NotFound
-from portal.domain.policy import Kind
+from portal.domain.terms import Exclusion, Ground, Kind
 from portal.store import LandlordStore, Store
 from tests.builders import LANDLORD, MORNING, a_case, a_draft, a_file, a_person, a_policy, some_words
 
@@ -107,15 +107,19 @@ def test_words_come_back_letter_by_letter_whatever_they_hold(store: LandlordStor
     assert typed in store.all_words(case.made).values()
 
 
-def test_the_queue_has_the_longest_overdue_first_and_what_has_no_date_last(store: LandlordStore) -> None:
+def test_the_queue_has_the_longest_overdue_first_what_has_no_date_last_and_nothing_that_is_over(
+    store: LandlordStore,
+) -> None:
     soon = a_case(now=MORNING - timedelta(days=40)).kept_in(store)
     later = a_case().kept_in(store)
     undated = a_case(kind=Kind.COMPLIMENT).kept_in(store)
     closed = a_case().acknowledged().answered().closed().kept_in(store)
+    court = Exclusion("court", Ground.COURT_FILED, "It is at court", "2.2")
+    refused = a_case(policy=a_policy(exclusions=(court,))).refused().kept_in(store)
     rows = store.queue(MORNING.date())
     assert [row.reference for row in rows] == [soon.reference, later.reference, undated.reference]
     assert rows[0] == soon.queue_row
-    assert [row.reference for row in store.queue(closed=True)] == [closed.reference]
+    assert {row.reference for row in store.queue(closed=True)} == {closed.reference, refused.reference}
 
 
 def test_the_queue_follows_the_case(store: LandlordStore) -> None:

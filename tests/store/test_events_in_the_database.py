@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from portal.domain.case import Event, Noted, Promise
+from portal.domain.events import Event, Noted, Promise
 from portal.domain.kept import Ref
 from portal.store import LandlordStore, UnknownEvent
 from portal.store.event_json import KINDS, as_json, as_row, from_json, from_row

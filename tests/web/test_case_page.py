@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from portal.domain.case import RESIDENT, Escalated, MessageSent
 from portal.domain.commands import Acknowledge, Assign, Close, Command, GiveAnswer
-from portal.domain.policy import Kind
+from portal.domain.events import RESIDENT, Escalated, MessageSent
+from portal.domain.terms import Kind
 from portal.parts import Parts
 from portal.services.casework import carry_out
 from portal.services.complaints import Receipt, give_feedback

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from portal import access
 from portal.domain.draft import Draft
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.parts import Parts
 from portal.services.office import Office
 from tests.web.browser import Browser

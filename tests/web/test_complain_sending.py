@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from portal.domain.errors import NotFound
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.services.casework import open_file
 from portal.services.complaints import Receipt
 from portal.services.office import Office

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
-from portal.domain.case import MessageSent
+from portal.domain.events import MessageSent
 from portal.services.complaints import Receipt
 from portal.services.office import Office
 from tests.web.browser import Browser

@@ -9,7 +9,7 @@ from actions import executor_for
 from bot.understanding.understand import Understanding
 from portal.app import create_app
 from portal.assistant import Assistant
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.files.packs import Packs
 from portal.parts import Parts
 from portal.services.casework import open_file
@@ -28,7 +28,7 @@ def test_the_first_page_names_the_landlords(browser: NewBrowser) -> None:
 
 
 def test_the_only_landlord_is_gone_to_at_once(parts: Parts, packs: Packs, understanding: Understanding) -> None:
-    alone = replace(parts, packs=Packs({LEATHERMARKET: packs.policies[LEATHERMARKET]}))
+    alone = replace(parts, live=Packs({LEATHERMARKET: packs.policies[LEATHERMARKET]}))
     app = create_app(alone, Assistant(alone, executor_for(alone), understanding))
     assert Browser(app.test_client()).open("/").path == f"{HOME}/"
 
@@ -51,38 +51,6 @@ def test_no_link_of_these_pages_leads_nowhere(browser: NewBrowser) -> None:
         own = {link.split("#")[0] for link in page.links if link.startswith(f"{HOME}/")}
         waiting += sorted(own - seen - set(waiting))
     assert len(seen) >= 11
-
-
-def test_the_policy_page_tells_the_pack(browser: NewBrowser, office: Office) -> None:
-    text, policy = browser().open(f"{HOME}/how-complaints-work").text, office.policy
-    for words in (
-        policy.definition,
-        policy.service_request,
-        policy.representative,
-        policy.anonymous,
-        policy.unreasonable_behaviour,
-        *(each.words for each in (*policy.exclusions, *policy.adjustments, *policy.remedies)),
-        *(stage.responder for stage in policy.stages),
-        *policy.promises,
-    ):
-        assert " ".join(words.split()) in text
-    assert "We write to say that we have it within 5 working days of the day it reaches us." in text
-    assert "We send our answer within 10 working days of telling you that we have it." in text
-    assert "We send our answer within 20 working days of the day you ask." in text
-    assert "ask us to look again within 28 days" in text
-    assert "We still take it if your health or safety is at risk." in text
-    assert "We still deal with it, under our staff rules." in text
-    assert "Complaints policy 3.1" in text
-    assert "Thursday 27 June 2024" in text
-    assert "Sunday 27 June 2027" in text
-    assert "0300 111 3000" in text
-    assert "Liverpool" not in text
-
-
-def test_the_code_binds_where_the_policy_is_silent(browser: NewBrowser) -> None:
-    text = browser().open(f"{HOME}/how-complaints-work").text
-    assert "We write to say that we have it within 5 working days of the day you ask." in text
-    assert "the Housing Ombudsman's Code, part 6.11" in text
 
 
 def test_the_ombudsmans_three_roads_are_kept_apart(browser: NewBrowser) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.files.journeys import load_journey
+from portal.files.packs import Packs
 from portal.languages import LANGUAGES, offered
 from tests.web.browser import Browser
 from tests.web.complaining import CHECK, COMPLAIN, DONE, answer_until
@@ -25,6 +26,8 @@ STANDING = [
 ]  # fmt: skip
 """Pages that need nothing before them."""
 CODES = [language.code for language in offered(tuple(LANGUAGES))]
+NOT_ASKED_HERE = f"{COMPLAIN}/also-true"
+"""Asked only where the policy leaves out what a resident can know of."""
 ALL_ASKED = {
     "acting_for_name": "Grace Obi", "acting_for_agreed": "agreed", "told_before": "first_time", "pass_on": "both",
     "contact_by": ["phone"], "phone": "07700 900 982",
@@ -36,6 +39,12 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 ELEMENTS_THAT_NEED_A_LABEL = ("input", "select", "textarea")
+
+
+@pytest.fixture(scope="session")
+def packs() -> Packs:
+    """All landlords as they are."""
+    return Packs.load()
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,15 @@ def test_every_page_of_a_complaint_is_sound_also_with_errors(app: Flask, code: s
             is_sound(seen)
             shown.add(seen.path)
             is_sound(with_errors(theirs, page.id, code))
-    assert shown >= {f"{COMPLAIN}/{page.id}" for page in load_journey("complaint").pages}
+    assert shown >= {f"{COMPLAIN}/{page.id}" for page in load_journey("complaint").pages} - {NOT_ASKED_HERE}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_question_that_only_other_landlords_ask_is_sound(app: Flask, code: str) -> None:
+    theirs = Browser(app.test_client())
+    theirs.open("/jliving/complain")
+    answer_until(theirs, "/jliving/complain/also-true", **{**ALL_ASKED, "for_whom": "group"})
+    is_sound(look(theirs.client, "/jliving/complain/also-true", code))
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from portal.domain.case import RESIDENT, Acknowledged, Assigned, Closed, Escalated, Extended, MessageSent, Noted
 from portal.domain.commands import Acknowledge, GiveAnswer
-from portal.domain.policy import Kind
+from portal.domain.events import RESIDENT, Acknowledged, Assigned, Closed, Escalated, Extended, MessageSent, Noted
+from portal.domain.terms import Kind
 from portal.services.casework import carry_out
 from portal.services.complaints import Receipt
 from portal.services.office import Office
@@ -36,7 +36,10 @@ MISSING = {
     "remedy": "Write what puts it right. If nothing does, say so and why",
     "outstanding": "Write what is still to be done. If nothing is, write: nothing",
 }
-ACTIONS = ("acknowledge", "answer", "extend", "assign", "message", "note", "escalate", "close")
+ACTIONS = (
+    "acknowledge", "answer", "speak", "update", "action", "extend", "pause", "resume", "message", "assign", "note",
+    "escalate", "more-time", "refuse", "accept", "close", "survey", "new-issue",
+)  # fmt: skip
 
 
 def at(receipt: Receipt, action: str = "") -> str:
@@ -461,7 +464,7 @@ class TestTwoAtOnce:
         assert "Send the acknowledgement" not in page.text
         assert len(office.store.case(receipt.reference).happened(Acknowledged)) == 1
 
-    @pytest.mark.parametrize("action", ["answer", "escalate", "close"])
+    @pytest.mark.parametrize("action", ["answer", "escalate", "close", "accept", "more-time"])
     def test_an_impossible_move_is_a_calm_page(
         self, staff_in: Callable[..., Browser], complaint: Callable[..., Receipt], action: str
     ) -> None:

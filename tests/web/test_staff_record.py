@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 
-from portal.domain.case import RESIDENT
+from portal.domain.draft import Answer
+from portal.domain.events import RESIDENT
 from portal.services.complaints import Receipt
 from portal.services.office import Office
 from portal.services.staff import find_staff
 from tests.web.browser import Browser
-from tests.web.conftest import ANSWERS, LEATHERMARKET
+from tests.web.conftest import ANSWERS, LEATHERMARKET, Clock
 
 
-def recorded(staff: Browser, received_on: str = "2026-11-18") -> Browser:
-    """Ask every question and answer it as in `ANSWERS`, up to the check."""
+def recorded(staff: Browser, received_on: str = "2026-11-18", *, called: str = "", **changes: Answer) -> Browser:
+    """Ask every question and answer it as in `ANSWERS`, up to the check; what differs is said."""
     staff.open("/staff/record")
-    staff.send("Start", channel="phone", received_on=received_on)
+    channel = str(changes.pop("channel", "phone"))
+    staff.send("Start", channel=channel, received_on=received_on, **({"called": called} if called else {}))
+    given = {**ANSWERS, **changes}
     for _ in range(30):
         if staff.page.path.endswith("/check"):
             return staff
-        answers = {id: list(value) if isinstance(value, tuple) else value for id, value in ANSWERS.items()}
+        answers = {id: list(value) if isinstance(value, tuple) else value for id, value in given.items()}
         answers.pop("photos")
         staff.send("Continue", **answers)
     raise AssertionError(staff.page.text)
@@ -92,3 +95,43 @@ def test_a_draft_of_another_landlord_is_none(staff_in: Callable[..., Browser]) -
     dana.open("/staff/record")
     path = dana.send("Start", channel="letter", received_on="2026-11-18").path
     assert staff_in("Oda Oak", landlord="oak-homes").open(path).status == 404
+
+
+def test_the_ways_to_choose_from_are_those_of_the_policy_that_somebody_writes_down(
+    staff_in: Callable[..., Browser], office: Office
+) -> None:
+    text = staff_in().open("/staff/record").text
+    for way in ("By email", "By phone", "By letter", "In person"):
+        assert way in text
+    assert "On our website" not in text, "nobody writes that down"
+    assert "On social media" not in text, "this policy does not name it"
+
+
+def test_an_older_policy_takes_its_own_first_kind_of_complaint(
+    staff_in: Callable[..., Browser], office: Office
+) -> None:
+    dana = recorded(staff_in(), "2023-05-09")
+    dana.send("Make the complaint")
+    made = office.store.case(office.store.queue()[0].reference).made
+    assert (made.policy, made.called, made.stage) == ("2018", "official_complaint", 1)
+
+
+def test_where_the_policy_has_several_kinds_staff_choose(
+    staff_in: Callable[..., Browser], office: Office, clock: Clock
+) -> None:
+    clock.is_on("2023-05-10")
+    dana = staff_in()
+    dana.open("/staff/record")
+    assert "You think that we did not get something right at the first try" in dana.page.text
+    page = dana.send("Start", channel="dictated", received_on="2023-05-09")
+    assert "Choose what kind of complaint it is" in page.text
+    page = dana.send("Start", channel="dictated", received_on="2023-05-09", called="mood")
+    assert "Choose what kind of complaint it is" in page.text
+    remedies = ("apology",)
+    recorded(dana, "2023-05-09", channel="dictated", called="not_right_first_time", remedies=remedies)
+    dana.send("Make the complaint")
+    made = office.store.case(office.store.queue()[0].reference).made
+    assert (made.channel, made.called) == ("dictated", "not_right_first_time")
+    text = dana.open(f"/staff/cases/{made.reference}").text
+    assert "Not right first time, Level 1" in text
+    assert "Spoken to a member of staff, who writes it down" in text

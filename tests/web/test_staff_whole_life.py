@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from portal.domain.case import Acknowledged, Answered, Case, Closed, Escalated, Event, Extended, Phase
+from portal.domain.case import Case, Phase
+from portal.domain.events import Acknowledged, Answered, Closed, Escalated, Event, Extended
 from portal.services.complaints import Receipt
 from portal.services.office import Office
 from tests.web.browser import Browser

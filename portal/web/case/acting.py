@@ -1,16 +1,20 @@
 """What a resident can do with a case: write to us, add photos, ask for the next stage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal import case_words
 from portal.domain.case import Phase
+from portal.domain.case_dates import may_go_on
 from portal.domain.commands import Escalate, Send
 from portal.domain.deadlines import ESCALATE_BY, RESPOND
 from portal.domain.errors import ImpossibleMove, Incomplete
-from portal.domain.policy import Kind, Stage
+from portal.domain.events import RESIDENT
+from portal.domain.policy import Stage
+from portal.domain.terms import Kind
 from portal.services.casework import CaseFile, carry_out, open_file, try_out
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
@@ -37,6 +41,7 @@ from portal.web.typed import (
 
 SEE_OTHER = 303
 BOTH = ("GET", "POST")
+HEARING = "in_person"
 
 
 @pages.route("/<landlord>/case/message", methods=BOTH)
@@ -117,11 +122,11 @@ def _photos(sent: SentPhotos) -> Field:
 def escalate() -> str | AnyResponse:
     """Ask for the next stage. No reason is asked for; late is said, and sent all the same (Code 6.12)."""
     file = open_file(office(), g.reference)
-    later = file.policy.next_stage(file.case.stage)
+    later = may_go_on(file.case, file.policy)
     if line("stage") and line("stage") != str(file.case.stage):
         return redirect(url_for("case.sign_in", done="escalated"), SEE_OTHER)  # this form has been sent before
-    if later is None or file.case.kind is not Kind.COMPLAINT or file.case.phase not in (Phase.ANSWERED, Phase.CLOSED):
-        return _not_now(file, later)
+    if later is None:
+        return _not_now(file)
     problems = too_long("words")
     if line("stage") and not is_shown_again() and not problems:
         with suppress(ImpossibleMove):  # a second tap came first, and asked for the same
@@ -131,25 +136,30 @@ def escalate() -> str | AnyResponse:
 
 
 def _escalation() -> Escalate:
-    return Escalate(words_once("words", g.reference) if text("words") else None)
+    """With what they say, if anything. `carry_out` lets a hearing pass only where the stage offers one."""
+    words = words_once("words", g.reference) if text("words") else None
+    return Escalate(words, hearing=line("hearing") == HEARING)
 
 
 def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
-    asked = try_out(office(), g.reference, Escalate(), by="resident").events[0]
-    limit = file.deadline(ESCALATE_BY)
+    asked = try_out(office(), g.reference, Escalate(), by=RESIDENT).events[0]
+    limit, wording = file.deadline(ESCALATE_BY), shown.wording()
     is_late = bool(getattr(asked, "late", False) and limit)
     due = getattr(asked, "told", {}).get(RESPOND)
-    words = field(
-        "longtext", "words", _("Is there anything you want to say?"), optional=True,
-        hint=_("You do not have to say why. You can leave this empty."),
-    )  # fmt: skip
+    is_answered = bool(file.case.stages[file.case.stage].answered)
+    is_optional = is_answered and case_words.is_final_for_the_code(file.case)
     return render_template(
         "case_escalate.html",
         caption=g.reference,
-        responder=_(later.responder),
-        due=shown.wording().day(due) if due else "",
-        late=shown.wording().day(limit.due) if is_late and limit else "",
-        fields=with_problems([words], problems),
+        heading=case_words.next_road(later, file.case, wording),
+        stage=_(later.name),
+        is_answered=is_answered,
+        is_optional=is_optional,
+        responder=case_words.responder(later, file.policy, wording),
+        about=[_(words) for words in (later.words, later.gate) if words],
+        due=wording.day(due) if due else "",
+        late=wording.day(limit.due) if is_late and limit else "",
+        fields=with_problems(list(_wishes(later)), problems),
         hidden={"stage": str(file.case.stage), "form": form_id()},
         ombudsman=ombudsman(file.policy),
         back_url=url_for("case.sign_in"),
@@ -157,14 +167,26 @@ def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
     )
 
 
-def _not_now(file: CaseFile, later: Stage | None) -> str:
+def _wishes(later: Stage) -> Iterator[Field]:
+    """What they may say, and whether they want to be heard; neither is asked for (Code 6.12)."""
+    hint = _("You do not have to say why. You can leave this empty.")
+    helps = f"{hint} {_('It helps us if you do.')}" if later.asks_reasons else hint
+    yield field("longtext", "words", _("Is there anything you want to say?"), optional=True, hint=helps)
+    if later.hearing:
+        heard = {"value": HEARING, "text": _("I want to be heard in person"), "hint": _(later.hearing), "fields": []}
+        yield field("choices", "hearing", _("Do you want to tell us yourself?"), value=[], options=[heard])
+
+
+def _not_now(file: CaseFile) -> str:
+    case = file.case
     due = next((each for each in shown.dates(file, office().today)), None)
     return render_template(
         "case_not_now.html",
         caption=g.reference,
-        is_complaint=file.case.kind is Kind.COMPLAINT,
-        answered=file.case.phase in (Phase.ANSWERED, Phase.CLOSED),
-        last=later is None,
+        is_complaint=case.kind is Kind.COMPLAINT,
+        answered=case.phase in (Phase.ANSWERED, Phase.CLOSED),
+        refused=case.phase is Phase.REFUSED,
+        last=file.policy.next_stage(case.stage) is None,
         due=due,
         ombudsman=ombudsman(file.policy),
         back_url=url_for("case.sign_in"),

@@ -1,19 +1,26 @@
 """The case page: where is it now, what happens next and by when, what can I do, what has happened."""
 
+from collections.abc import Iterator
+
 from flask import Response, g, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal import case_words
 from portal.calendar_file import calendar_file
-from portal.domain.case import RESIDENT, Event, MessageSent, Phase
+from portal.domain.case import OVER, Phase
+from portal.domain.case_dates import may_go_on
 from portal.domain.errors import NotFound
+from portal.domain.events import RESIDENT, Event, MessageSent, Spoke
 from portal.domain.kept import File
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.domain.timeline import timeline
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, handler_name, open_file
 from portal.services.staff import STAFF
+from portal.triage_words import SENT
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
+from portal.web.case.refused import refusal
 from portal.web.guards import resident
 from portal.web.here import gettext as _
 from portal.web.here import office
@@ -25,6 +32,10 @@ DONE = {
     "photos": N_("We have what you sent. It is in the list of what has happened."),
     "escalated": N_("We have your request to look again. The new dates are below."),
 }
+
+
+FOR_STAFF_FIRST = (Spoke,)
+"""What staff noted of a talk is theirs, and is given to whoever asks for it."""
 
 
 def the_case(reference: str) -> str:
@@ -39,11 +50,15 @@ def the_case(reference: str) -> str:
         stages=shown.stages(file),
         next=next(iter(dates), None),
         more_dates=dates[1:],
+        no_time=case_words.no_time(file.case, file.deadlines, shown.wording()),
+        hints=shown.hints(file),
+        hints_text=_(SENT),
+        refused=refusal(file),
         understanding=shown.understanding(file),
         answers=shown.answers(file),
         promises=shown.promises(file, here.today),
         actions=_actions(file),
-        timeline=shown.timeline(file, timeline(file.case, file.policy), _file_url, _who),
+        timeline=shown.timeline(file, timeline(file.case, file.policy), _file_url, _who, without_words=FOR_STAFF_FIRST),
         ombudsman=ombudsman(file.policy) if complaint else None,
         linked=here.store.linked(reference),
         ics_url=url_for("case.dates") if dates else None,
@@ -90,31 +105,47 @@ def download(file: File | None) -> AnyResponse:
 
 
 def _summary(file: CaseFile) -> Field:
-    case, policy = file.case, file.policy
-    later = case.stage != policy.stages[0].number
+    case, policy, wording = file.case, file.policy, shown.wording()
+    stage = policy.stage(case.stage)
+    is_open = case.kind is Kind.COMPLAINT and case.phase not in OVER
+    is_named = is_open and bool(case.stage != case.made.stage or stage.held_by)
+    held_by = policy.bodies.get(stage.held_by)
     return {
         "reference": case.reference,
         "kind": case.kind.value,
-        "title": _(shown.TITLES[case.kind]),
-        "status": shown.status(file),
+        "title": case_words.title(case, policy, wording),
+        "status": case_words.status(case, policy, wording),
         "story": str(file.answers.get("story", "")),
         "erased": case.made.answers.id not in file.words,
-        "handler": handler_name(office(), case) if case.phase is not Phase.CLOSED else "",
+        "handler": handler_name(office(), case) if case.phase not in OVER else "",
         "team": policy.name,
-        "responder": _(policy.stage(case.stage).responder) if later else "",
+        "responder": case_words.responder(stage, policy, wording) if is_named else "",
+        "gate": _(stage.gate) if is_named and stage.gate and case.phase is Phase.RECEIVED else "",
+        "held_by": {"email": held_by.email, "phone": held_by.phone} if held_by and is_named else None,
         "phone": policy.contacts.phone,
     }
 
 
 def _actions(file: CaseFile) -> list[Field]:
-    case, policy = file.case, file.policy
-    later = policy.next_stage(case.stage) if case.kind is Kind.COMPLAINT else None
     choices = [
-        (True, "case.message", "chat", _("Write to us about it"), _("Your message goes to whoever deals with it.")),
-        (True, "case.photos", "folder", _("Add a photo or document"), ""),
-        (later, "case.escalate", "arrow", _("Ask us to look again"), _("If you are not happy with our answer.")),
+        ("case.message", "chat", _("Write to us about it"), _("Your message goes to whoever deals with it.")),
+        ("case.photos", "folder", _("Add a photo or document"), ""),
+        *_ways_on(file),
     ]
-    return [{"url": url_for(to), "icon": i, "title": t, "text": s} for wanted, to, i, t, s in choices if wanted]
+    return [{"url": url_for(to), "icon": i, "title": t, "text": s} for to, i, t, s in choices]
+
+
+def _ways_on(file: CaseFile) -> Iterator[tuple[str, str, str, str]]:
+    """The next stage, where it may be asked for now; the Ombudsman, where it is their turn."""
+    case = file.case
+    is_final = case_words.is_final_for_the_code(case) and case.phase in (Phase.ANSWERED, Phase.CLOSED)
+    if is_final or case.phase is Phase.REFUSED:
+        yield "home.the_ombudsman", "arrow", _("Ask the Ombudsman"), _("They are free and not part of us.")
+    if later := may_go_on(case, file.policy):
+        without_answer = _("You do not have to wait for our answer here.")
+        text = _("If you are not happy with our answer.") if case.stages[case.stage].answered else without_answer
+        text = _("Only if you want to. You can go to the Ombudsman now.") if is_final else text
+        yield "case.escalate", "arrow", case_words.next_road(later, case, shown.wording()), text
 
 
 def _who(event: Event) -> str:

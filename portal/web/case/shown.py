@@ -4,37 +4,43 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from portal.domain.case import (
+from portal import case_words, triage_words
+from portal.domain.case import Phase
+from portal.domain.case_dates import may_go_on
+from portal.domain.commands import DECISIONS
+from portal.domain.deadlines import ESCALATE_BY, REFER_BY, SURVEY, Deadline
+from portal.domain.events import (
+    Accepted,
     Acknowledged,
+    ActionTaken,
     Answered,
     Closed,
+    DateMoved,
     Escalated,
     Event,
     Extended,
     Made,
     MessageSent,
+    MoreTimeGiven,
     Noted,
-    Phase,
+    Paused,
+    Refused,
+    Spoke,
+    Updated,
 )
-from portal.domain.commands import DECISIONS
-from portal.domain.deadlines import ESCALATE_BY, Deadline
 from portal.domain.kept import File, Ref
-from portal.domain.policy import Kind, Policy
+from portal.domain.policy import OMBUDSMAN, Policy, Stage
+from portal.domain.statutory import is_beyond_the_code
+from portal.domain.terms import Kind
 from portal.domain.timeline import Line
 from portal.domain.words import N_
 from portal.services.casework import CaseFile
 from portal.web.here import gettext as _
 from portal.web.here import language
-from portal.wording import ExplainedDate, Wording
+from portal.wording import WHAT, ExplainedDate, Wording
 
 Shown = dict[str, Any]
 
-TITLES = {
-    Kind.COMPLAINT: N_("Your complaint"),
-    Kind.SERVICE_REQUEST: N_("Your request for work"),
-    Kind.COMPLIMENT: N_("Your thanks"),
-    Kind.SUGGESTION: N_("Your idea"),
-}
 TITLES_FOR_STAFF = {
     Kind.COMPLAINT: N_("Complaint"),
     Kind.SERVICE_REQUEST: N_("Request for work"),
@@ -48,34 +54,19 @@ CHANNELS = {
     "letter": N_("By letter"),
     "in_person": N_("In person"),
 }
-STATUS = {
-    Phase.RECEIVED: N_("We have your complaint. Next we write to you about how we understand it."),
-    Phase.ACKNOWLEDGED: N_("We are looking into your complaint."),
-    Phase.ANSWERED: N_("We have sent you our answer."),
-    Phase.CLOSED: N_("This complaint is closed."),
-}
-LOOKING_AGAIN = N_("You asked us to look again. %(responder)s answers you now.")
-FINAL = N_("You have had the final answer.")
-OTHER_STATUS = {
-    Kind.SERVICE_REQUEST: N_("We have your request for work and passed it on."),
-    Kind.COMPLIMENT: N_("We have your thanks."),
-    Kind.SUGGESTION: N_("We have your idea."),
-}
-OTHER_CLOSED = N_("This is finished.")
 PHASES = {
     Phase.RECEIVED: N_("We have it"),
     Phase.ACKNOWLEDGED: N_("We are looking into it"),
     Phase.ANSWERED: N_("We have answered"),
     Phase.CLOSED: N_("Closed"),
+    Phase.REFUSED: N_("We cannot take it"),
 }
-GOING_ON = N_(
-    "If you are not happy with this answer, you can ask us to look again. You do not have to say why. "
-    "%(responder)s answers you then."
-)
-GOING_ON_BY = N_("Ask by %(day)s. If you ask later, we send it all the same.")
-TO_OMBUDSMAN = N_(
-    "This is the final answer. If you are not happy with it, you can ask the %(name)s to look into your complaint."
-)
+WENT_ON = N_("You went on from here")
+IF_ASKED = N_("If you ask us to look again")
+AT_ANY_TIME = N_("You can ask for it at any time")
+IF_WANTED = N_("Only if you want to. You can go to the Ombudsman before this")
+NOT_US = N_("The %(name)s is not part of us. You can ask them for advice at any time")
+NOT_NOW = N_("Not while we cannot take it")
 ERASED = N_("These words have been erased.")
 PARTS: Mapping[type[Event], tuple[tuple[str, str], ...]] = {
     Acknowledged: (
@@ -91,8 +82,21 @@ PARTS: Mapping[type[Event], tuple[tuple[str, str], ...]] = {
         ("remedy", N_("What puts it right")),
         ("outstanding", N_("What is still to be done")),
     ),
+    Refused: (("reasons", N_("Why")), ("considered", N_("Which exceptions we thought of"))),
 }
-OWN_WORDS: Mapping[type[Event], str] = {Escalated: "words", Closed: "reason", MessageSent: "words", Noted: "words"}
+OWN_WORDS: Mapping[type[Event], str] = {
+    Escalated: "words",
+    Closed: "reason",
+    MessageSent: "words",
+    Noted: "words",
+    Accepted: "reason",
+    Spoke: "words",
+    Updated: "words",
+    ActionTaken: "words",
+    MoreTimeGiven: "reason",
+    Paused: "reason",
+}
+OF_A_CLOSED_CASE = (ESCALATE_BY, REFER_BY, SURVEY)
 
 
 def wording() -> Wording:
@@ -105,49 +109,62 @@ def said(file: CaseFile, ref: Ref) -> str:
     return file.words.get(ref.id, _(ERASED))
 
 
-def status(file: CaseFile) -> str:
-    """Where the case is now, in one sentence."""
-    case, policy = file.case, file.policy
-    if case.kind is not Kind.COMPLAINT:
-        return _(OTHER_CLOSED if case.phase is Phase.CLOSED else OTHER_STATUS[case.kind])
-    if case.phase is Phase.ANSWERED and policy.next_stage(case.stage) is None:
-        return _(FINAL)
-    if case.phase is Phase.RECEIVED and case.stage != policy.stages[0].number:
-        return _(LOOKING_AGAIN, responder=_(policy.stage(case.stage).responder))
-    return _(STATUS[case.phase])
+def hints(file: CaseFile) -> tuple[triage_words.Hint, ...]:
+    """What the policy may leave out, until a person has said whether it does."""
+    case = file.case
+    is_open = case.phase is Phase.RECEIVED and case.stage == case.made.stage and not case.happened(Accepted)
+    if case.kind is not Kind.COMPLAINT or not is_open:
+        return ()
+    return triage_words.hints(file.answers, file.policy, case.made.happened_on, wording())
 
 
 def stages(file: CaseFile) -> list[Shown]:
     """The stages as a row; a complaint only."""
-    if file.case.kind is not Kind.COMPLAINT:
-        return []
-    return [_stage(file, number, _(stage.name)) for number, stage in ((s.number, s) for s in file.policy.stages)]
+    every = file.policy.stages if file.case.kind is Kind.COMPLAINT else ()
+    return [{"name": _(stage.name), "number": stage.number, **_stage(file, stage)} for stage in every]
 
 
-def _stage(file: CaseFile, number: int, name: str) -> Shown:
+def _stage(file: CaseFile, stage: Stage) -> Shown:
     case = file.case
-    if number > case.stage:
-        return {"name": name, "text": _("If you ask us to look again"), "state": "later"}
-    ended = number < case.stage or case.phase in (Phase.ANSWERED, Phase.CLOSED)
-    text = _(PHASES[Phase.ANSWERED]) if ended else _(PHASES[case.phase])
-    return {"name": name, "text": text, "state": "done" if ended else "now"}
+    if stage.held_by == OMBUDSMAN:
+        return {"text": _(NOT_US, name=file.policy.ombudsman.name), "state": "later"}
+    if stage.number > case.stage:
+        return {"text": _(_when_later(file, stage)), "state": "later"}
+    if stage.number == case.stage and case.phase not in (Phase.ANSWERED, Phase.CLOSED):
+        return {"text": _(PHASES[case.phase]), "state": "now"}
+    has_answer = stage.number in case.stages and case.stages[stage.number].answered
+    return {"text": _(PHASES[Phase.ANSWERED] if has_answer else WENT_ON), "state": "done"}
+
+
+def _when_later(file: CaseFile, stage: Stage) -> str:
+    case = file.case
+    if case.phase is Phase.REFUSED:
+        return NOT_NOW
+    if is_beyond_the_code(file.policy, stage.number, case.stages[case.stage].started):
+        return IF_WANTED
+    is_open = may_go_on(case, file.policy) == stage and not case.stages[case.stage].answered
+    return AT_ANY_TIME if is_open else IF_ASKED
 
 
 def dates(file: CaseFile, today: date) -> list[ExplainedDate]:
     """The dates still to come at the present stage, soonest first; the resident's own among them."""
-    return [wording().explain(each, today) for each in open_deadlines(file)]
+    return [wording().explain(each, today, file.case.events) for each in open_deadlines(file)]
 
 
 def open_deadlines(file: CaseFile) -> list[Deadline]:
-    """The deadlines of the present stage that are not met, soonest first. A closed case has only the resident's own."""
+    """The deadlines of the present stage that are not met, soonest first.
+
+    A closed case has only the resident's own and the survey, a refused one none.
+    """
     case = file.case
-    every = (each for each in file.deadlines if each.stage == case.stage and each.met_on is None)
-    alive = [each for each in every if case.phase is not Phase.CLOSED or each.kind == ESCALATE_BY]
-    return sorted((each for each in alive if each.kind != ESCALATE_BY or _can_go_on(file)), key=lambda each: each.due)
-
-
-def _can_go_on(file: CaseFile) -> bool:
-    return file.policy.next_stage(file.case.stage) is not None
+    every = [each for each in file.deadlines if each.stage == case.stage and each.met_on is None]
+    if case.phase is Phase.REFUSED:
+        every = []
+    if case.phase is Phase.CLOSED:
+        every = [each for each in every if each.kind in OF_A_CLOSED_CASE]
+    if may_go_on(case, file.policy) is None:
+        every = [each for each in every if each.kind != ESCALATE_BY]
+    return sorted(every, key=lambda each: each.due)
 
 
 def understanding(file: CaseFile) -> list[Shown]:
@@ -165,24 +182,21 @@ def answers(file: CaseFile) -> list[Shown]:
 
 
 def _answer(file: CaseFile, event: Answered) -> Shown:
-    decided = {"heading": _("What we decided"), "words": _(DECISIONS[event.decision])}
+    outcomes = {each.id: each.words for each in file.policy.outcomes}
+    named = [_(outcomes[event.outcome])] if event.outcome in outcomes else []
     written = parts(file, event)
-    written[1]["words"] = f"{decided['words']}\n{written[1]['words']}"
+    written[1]["words"] = "\n".join([_(DECISIONS[event.decision]), *named, written[1]["words"]])
     return {
         "title": _("Our answer at %(stage)s", stage=_(file.policy.stage(event.stage).name)),
         "day": wording().day(event.happened_on),
         "parts": written,
-        "going_on": going_on(file.policy, event.going_on, event.told.get(ESCALATE_BY)),
+        "going_on": list(case_words.roads(file.policy, event.going_on, event.told, wording())),
     }
 
 
 def going_on(policy: Policy, how: str, by: date | None) -> list[str]:
-    """How to go on after an answer (`stage:<number>` or `ombudsman`), in sentences."""
-    kind, _colon, number = how.partition(":")
-    if kind != "stage":
-        return [_(TO_OMBUDSMAN, name=policy.ombudsman.name)]
-    sentences = [_(GOING_ON, responder=_(policy.stage(int(number)).responder))]
-    return [*sentences, _(GOING_ON_BY, day=wording().day(by))] if by else sentences
+    """How to go on after an answer, in sentences; `by` is the day until which the next stage is asked for."""
+    return list(case_words.roads(policy, how, {ESCALATE_BY: by} if by else {}, wording()))
 
 
 def promises(file: CaseFile, today: date) -> list[Shown]:
@@ -211,24 +225,34 @@ def timeline(
     file_url: Callable[[File], str],
     who: Callable[[Event], str] = lambda event: "",
     name_of: Callable[[str], str] = str,
+    without_words: tuple[type[Event], ...] = (),
 ) -> list[Shown]:
-    """What has happened, as components/timeline.html draws it. `who` names whoever did it, `name_of` an id of staff."""
+    """What has happened, as components/timeline.html draws it. `who` names whoever did it, `name_of` an id of staff.
+
+    Of events `without_words` only the sentence is shown.
+    """
     shown = []
     for each in lines:
         event = file.case.events[each.number - 1]
-        own = getattr(event, OWN_WORDS.get(type(event), ""), None)
+        own = None if isinstance(event, without_words) else getattr(event, OWN_WORDS.get(type(event), ""), None)
         shown.append(
             {
                 "day": wording().day(each.happened_on),
                 "iso": each.happened_on.isoformat(),
                 "what": wording().say(each.sentence, **_values(each, name_of)),
                 "who": who(event),
+                "text": _moved(event) if isinstance(event, DateMoved) else "",
                 "words": said(file, own) if own else "",
                 "parts": parts(file, event),
                 "files": [{"name": f.name, "url": file_url(f)} for f in _files(event)],
             }
         )
     return shown
+
+
+def _moved(event: DateMoved) -> str:
+    what = _(WHAT[event.kind])
+    return f"{what}: {_(event.name)}" if event.name else what
 
 
 def all_files(file: CaseFile) -> tuple[File, ...]:

@@ -8,11 +8,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.domain.draft import Draft
 from portal.domain.errors import NotFound
 from portal.domain.journey import Page
+from portal.domain.triage import A_PERSON_DECIDES
 from portal.files.journeys import load_journey
 from portal.services.drafts import begin
+from portal.triage_words import Hint, hints, hints_after
 from portal.web.cookies import draft_session
 from portal.web.here import gettext as _
 from portal.web.here import language, office
+from portal.wording import Wording
 
 pages = Blueprint("complain", __name__)
 
@@ -80,9 +83,24 @@ def page_of(id: str) -> Page:
     return page
 
 
-def said_after(page: Page | None, draft: Draft) -> list[dict[str, str]]:
+def said_after(page: Page | None, draft: Draft) -> list[dict[str, Any]]:
     """Notices: what is said to somebody who has just given the answers of this page."""
     journey, policy = load_journey(JOURNEY), office().policy
     questions = page.questions if page else ()
-    told = (words for question in questions for words in journey.said(question, draft.answers, policy))
-    return [{"kind": "info", "text": _(words)} for words in told]
+    told = [_(words) for question in questions for words in journey.said(question, draft.answers, policy)]
+    pointed = hints_after((each.id for each in questions), draft.answers, policy, office().today, wording())
+    shown = [{"kind": "info", "heading": each.words, "lines": each.lines, "text": ""} for each in pointed]
+    if shown and not told:
+        shown[-1]["text"] = _(A_PERSON_DECIDES)
+    return [*shown, *({"kind": "info", "text": words} for words in told)]
+
+
+def hints_of(draft: Draft) -> tuple[Hint, ...]:
+    """What the policy may leave out, as far as the answers of this draft tell."""
+    answers = load_journey(JOURNEY).kept(draft.answers, office().policy)
+    return hints(answers, office().policy, office().today, wording())
+
+
+def wording() -> Wording:
+    """Words in this page's language."""
+    return Wording(language().code)

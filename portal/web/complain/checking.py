@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.domain.draft import Draft
 from portal.domain.errors import LostUpdate, UnfinishedDraft
 from portal.domain.journey import Question
+from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
 from portal.services.complaints import make_complaint
@@ -16,6 +17,7 @@ from portal.web.complain.blueprint import (
     CHECK,
     JOURNEY,
     SEE_OTHER,
+    hints_of,
     instead_of,
     is_asleep,
     next_page,
@@ -46,7 +48,8 @@ def check() -> str | AnyResponse:
         return instead
     if load_journey(JOURNEY).next_question(draft.answers, office().policy):
         return redirect(next_page(draft), SEE_OTHER)
-    return _page(draft, said_after(load_journey(JOURNEY).page(request.args.get("after", "")), draft))
+    said = said_after(load_journey(JOURNEY).page(request.args.get("after", "")), draft)
+    return _page(draft, [each for each in said if "lines" not in each])  # the page has those itself
 
 
 @pages.post("/<landlord>/complain/check")
@@ -80,6 +83,8 @@ def _page(draft: Draft, notices: list[dict[str, str]]) -> str:
         groups=groups,
         action=url_for("complain.send"),
         hidden={"read": _fingerprint(draft)},
+        hints=hints_of(draft),
+        hints_text=_(A_PERSON_DECIDES),
         send_text=_send_text(draft),
         back_url=url_for("complain.ask", page=applying[-1].page),
         notices=[*notices, *({"kind": "info", "text": words} for words in _not_part(applying, draft))],

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal import access
 from portal.domain.case import Case
 from portal.domain.errors import NotAllowed
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.services.casework import CaseFile, open_file
 from portal.services.complaints import complain_as_well
+from portal.triage_words import SENT
 from portal.web.case import shown
 from portal.web.case.reading import calendar_of
 from portal.web.complain.blueprint import SEE_OTHER, next_page, pages, the_draft
@@ -48,6 +49,8 @@ def done() -> str | AnyResponse:
         steps=list(_steps(file.case)),
         passed_on=_passed_on(file.case),
         dates=shown.dates(file, office().today),
+        hints=shown.hints(file),
+        hints_text=_(SENT),
         ics_url=url_for("complain.calendar") if complaint else None,
         case_url=url_for("case.sign_in"),
         complain_url=None if complaint else url_for("complain.as_well"),

@@ -15,7 +15,7 @@ from portal.web.complain.blueprint import SEE_OTHER, instead_of, next_page, page
 from portal.web.cookies import CASE, DRAFT, begin_session, draft_session, end_session, move_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import language, office, parts
+from portal.web.here import landlords_here, language, office, parts
 from portal.web.typed import field, is_shown_again, line, typed_again
 
 MAIL = Question(id="email", kind="email", page="link", words="", short="", missing=EMAIL)
@@ -108,7 +108,7 @@ def claim(token: str) -> str | AnyResponse:
 def ask_move() -> str | AnyResponse:
     """Is it another landlord's? The answers can go there."""
     draft = the_draft()
-    others = [each for each in parts().packs.landlords if each != g.landlord]
+    others = [each for each in landlords_here() if each != g.landlord]
     names = [{"slug": each, "name": parts().office(each).policy.name} for each in others]
     return instead_of(draft) or render_template("move.html", others=names, back_url=next_page(draft))
 
@@ -118,7 +118,7 @@ def ask_move() -> str | AnyResponse:
 def move_draft() -> str | AnyResponse:
     """Take the answers to another landlord."""
     draft, other = the_draft(), line("to")
-    if other not in parts().packs.landlords or other == g.landlord:
+    if other not in landlords_here() or other == g.landlord:
         raise NotFound(other)
     if instead := instead_of(draft):
         return instead

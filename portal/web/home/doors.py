@@ -4,15 +4,15 @@ from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.files.journeys import load_journey
+from portal.policy_words import policy_in_words
 from portal.services.drafts import begin, give
 from portal.web.complain.blueprint import JOURNEY, next_page, the_draft
 from portal.web.cookies import DRAFT, begin_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import language, office, parts
+from portal.web.here import landlords_here, language, office, parts
 from portal.web.home.blueprint import pages
 from portal.web.ombudsman import ombudsman
-from portal.web.policy_page import policy_in_words
 from portal.web.typed import Field, is_shown_again, typed_again
 
 SEE_OTHER = 303
@@ -21,8 +21,8 @@ SEE_OTHER = 303
 @pages.get("/")
 @public
 def landlords() -> str | AnyResponse:
-    """The landlords, or straight to the only one."""
-    names = parts().packs.landlords
+    """The landlords, or straight to the only one: on a landlord's own host name, that one."""
+    names = landlords_here()
     if len(names) == 1:
         return redirect(url_for("home.home", landlord=names[0]))
     return render_template(
@@ -41,9 +41,8 @@ def home() -> str:
 @public
 def policy() -> str:
     """The policy in force, from its pack."""
-    return render_template(
-        "policy.html", policy=policy_in_words(office().policy, language().code), ombudsman=ombudsman(office().policy)
-    )
+    told = policy_in_words(office().policy, language().code, office().today)
+    return render_template("policy.html", policy=told)
 
 
 @pages.get("/<landlord>/ombudsman")
@@ -101,5 +100,5 @@ def accessibility() -> str:
 def _representative(notices: list[Field] | None = None) -> str:
     found = office().policy
     return render_template(
-        "representative.html", words=_(found.representative), contacts=found.contacts, notices=notices or []
+        "representative.html", words=_(found.representative.words), contacts=found.contacts, notices=notices or []
     )

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.draft import Answer
 from portal.domain.journey import Question, problem_with
-from portal.domain.policy import Kind
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.complaints import give_feedback
 from portal.web.danger import danger_notice, notice_about

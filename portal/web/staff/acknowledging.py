@@ -1,17 +1,19 @@
 """Acknowledge and define the complaint (Code 5.6, 5.7); take longer (Code 6.4, 6.15)."""
 
-from portal.domain.case import Acknowledged, Extended
 from portal.domain.commands import Acknowledge, Command, Extend
 from portal.domain.deadlines import RESPOND, Deadline
+from portal.domain.events import Acknowledged, Extended
 from portal.domain.people import several, words
 from portal.domain.words import N_
 from portal.services.complaints import new_words
 from portal.web.case import shown
 from portal.web.here import gettext as _
+from portal.web.staff.days import new_date, no_new_date
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import how_they_hear, their_words, with_ombudsman
-from portal.web.typed import Field, day, field, line, text
+from portal.web.typed import Field, field, line, number, text
 
+EVERY = "update_every"
 ALL_OURS, PARTLY_OURS = "all_ours", "partly_ours"
 
 
@@ -71,41 +73,44 @@ ACKNOWLEDGE = Action(
 )
 
 
-def _respond(desk: Desk) -> Deadline:
-    return next(each for each in desk.file.deadlines if each.kind == RESPOND and each.stage == desk.case.stage)
+def _respond(desk: Desk) -> Deadline | None:
+    return desk.file.deadline(RESPOND)
 
 
 def _limit(desk: Desk) -> str:
-    latest = _respond(desk).latest
-    return shown.wording().day(latest) if latest else ""
+    respond = _respond(desk)
+    if respond is None or respond.latest is None:
+        return _("A working day. There is no usual limit.")
+    return _("A working day. The usual limit is %(day)s.", day=shown.wording().day(respond.latest))
 
 
 def _extension_fields(desk: Desk) -> list[Field]:
     return [
         field("longtext", "reason", _("Why do we need longer?"), hint=_("The resident reads this."), rows="5"),
-        field(
-            "date", "new_date", _("When will we answer?"),
-            hint=_("A working day. The usual limit is %(day)s.", day=_limit(desk)),
-        ),
+        field("date", "new_date", _("When will we answer?"), hint=_limit(desk)),
         field(
             "longtext", "intervals", _("Which updates did you agree with the resident?"), optional=True, rows="4",
             hint=_("Needed only for a day after the usual limit: when you tell them how it is going, and how."),
+        ),
+        field(
+            "text", EVERY, _("An update every … working days"), optional=True, inputmode="numeric",
+            hint=_("A number, like 5. The date of the next update is then in the list of cases."),
         ),
     ]  # fmt: skip
 
 
 def _extension_intro(desk: Desk) -> list[str]:
-    return [_("We said that we answer by %(day)s.", day=shown.wording().day(_respond(desk).due))]
+    respond = _respond(desk)
+    return [_("We said that we answer by %(day)s.", day=shown.wording().day(respond.due))] if respond else []
 
 
 def _extension_wrong(desk: Desk) -> dict[str, str]:
-    return {} if day("new_date") else {"new_date": N_("Write a date, like 24/11/2026")}
+    is_number = not line(EVERY) or number(EVERY)
+    return {**no_new_date(desk), **({} if is_number else {EVERY: N_("Write how many working days, 1 or more")})}
 
 
 def _extension(desk: Desk) -> Command:
-    new_date = day("new_date")
-    assert new_date is not None  # noqa: S101  `_extension_wrong` comes first
-    return Extend(desk.words("reason"), new_date, desk.words("intervals"))
+    return Extend(desk.words("reason"), new_date(), desk.words("intervals"), update_every=number(EVERY))
 
 
 EXTEND = Action(
@@ -117,6 +122,7 @@ EXTEND = Action(
     event=Extended,
     fields=_extension_fields,
     command=_extension,
+    offered=lambda desk: _respond(desk) is not None,
     wrong=_extension_wrong,
     intro=_extension_intro,
     sends=with_ombudsman,

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from flask import request
 
-from portal.domain.case import Acknowledged, Answered
-from portal.domain.commands import DECISIONS, Command, GiveAnswer, Promised, going_on, may_answer
-from portal.domain.deadlines import ESCALATE_BY
+from portal.case_words import roads
+from portal.domain.case_dates import going_on, may_answer
+from portal.domain.commands import DECISIONS, Command, GiveAnswer, Promised
+from portal.domain.events import Acknowledged, Answered
 from portal.domain.words import N_
 from portal.services.casework import try_out
 from portal.web.case import shown
 from portal.web.here import gettext as _
-from portal.web.ombudsman import ombudsman
+from portal.web.here import office
 from portal.web.staff.desk import Action, Desk
-from portal.web.staff.telling import their_words, with_ombudsman
+from portal.web.staff.telling import ombudsman_in_a_line, their_words, with_ombudsman
 from portal.web.typed import Field, day, field, line, number, text
 
 ROWS, MOST_ROWS = 2, 12
@@ -37,6 +38,7 @@ def _fields(desk: Desk) -> list[Field]:
             hint=_("From the acknowledgement. Answer every point of it."),
         ),
         field("choice", "decision", _("Decision"), options=decisions),
+        *_outcome_field(desk),
         field("longtext", "decision_words", _("The decision in words"), rows="4"),
         field("longtext", "reasons", _("Reasons for the decision"), hint=_("With what you looked at to decide.")),
         field(
@@ -49,6 +51,14 @@ def _fields(desk: Desk) -> list[Field]:
         ),
         *(_promise_fields(desk, number) for number in range(1, _rows() + 1)),
     ]  # fmt: skip
+
+
+def _outcome_field(desk: Desk) -> list[Field]:
+    """How the policy itself calls what comes of a complaint, where it does."""
+    choices = [{"value": each.id, "text": _(each.words)} for each in desk.file.policy.outcomes]
+    return (
+        [field("choice", "outcome", _("What our policy calls it"), options=choices, optional=True)] if choices else []
+    )
 
 
 def _promise_fields(desk: Desk, number: int) -> Field:
@@ -107,6 +117,7 @@ def _command(desk: Desk) -> Command:
         remedy=desk.words("remedy"),
         outstanding=desk.words("outstanding"),
         promises=promises,
+        outcome=line("outcome"),
     )
 
 
@@ -127,35 +138,41 @@ def _preview(desk: Desk) -> list[Field]:
     answered = try_out(desk.office, desk.case.reference, command, by=desk.by).events[0]
     assert isinstance(answered, Answered) and isinstance(command, GiveAnswer)  # noqa: S101, PT018  for the types
     promised = [f"{each.words.text} ({shown.wording().day(each.by)})" for each in command.promises if each.by]
-    on = shown.going_on(desk.file.policy, answered.going_on, answered.told.get(ESCALATE_BY))
+    policy = desk.file.policy
+    on = roads(policy, answered.going_on, answered.told, shown.wording())
+    outcome = [_(each.words) for each in policy.outcomes if each.id == answered.outcome]
     return [
-        {"heading": _("Stage"), "words": _(desk.file.policy.stage(answered.stage).name)},
+        {"heading": _("Stage"), "words": _(policy.stage(answered.stage).name)},
         {"heading": _("What the complaint is about"), "words": command.definition.text},
         {
             "heading": _("What we decided"),
-            "words": f"{_(DECISIONS[command.decision])}\n{command.decision_words.text}",
+            "words": "\n".join([_(DECISIONS[command.decision]), *outcome, command.decision_words.text]),
         },
         {"heading": _("Why"), "words": command.reasons.text},
         {"heading": _("What puts it right"), "words": "\n".join([command.remedy.text, *promised])},
         {"heading": _("What is still to be done"), "words": command.outstanding.text},
-        {"heading": _("How to go on"), "words": "\n".join([*on, *_ombudsman(desk)])},
+        {"heading": _("How to go on"), "words": "\n".join([*on, ombudsman_in_a_line(policy)])},
     ]
-
-
-def _ombudsman(desk: Desk) -> list[str]:
-    body = ombudsman(desk.file.policy)
-    return [", ".join(filter(None, (body["name"], body["phone"], body["url"])))]
 
 
 def _filled_in(desk: Desk) -> list[str]:
     """The two items that the software fills in, before a date is known."""
     policy = desk.file.policy
     stage = _("This is the answer at %(stage)s.", stage=_(policy.stage(desk.case.stage).name))
-    return [stage, *shown.going_on(policy, going_on(desk.case, policy), None), *with_ombudsman(desk)]
+    on = roads(policy, going_on(desk.case, policy, office().today), {}, shown.wording())
+    return [stage, *on, *with_ombudsman(desk)]
 
 
 def _refused(desk: Desk) -> str:
-    return "" if may_answer(desk.case, desk.by) else _(SAME_PERSON)
+    return "" if may_answer(desk.case, desk.file.policy, desk.by) else _(SAME_PERSON)
+
+
+def _beside(desk: Desk) -> list[Field]:
+    """Their words, and who may agree to pay money."""
+    money = desk.file.policy.money
+    said = [money.words, *(_("%(who)s may agree to it.", who=_(who)) for who in money.who)] if money else []
+    paid = [{"heading": _("Money"), "words": "\n".join(_(each) for each in said)}] if money else []
+    return [*their_words(desk), *paid]
 
 
 ANSWER = Action(
@@ -170,7 +187,7 @@ ANSWER = Action(
     refused=_refused,
     instead="assign",
     sends=_filled_in,
-    aside=their_words,
+    aside=_beside,
     hidden=_hidden,
     placed=_placed,
     preview=_preview,

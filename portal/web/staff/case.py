@@ -3,13 +3,11 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.case import RESIDENT, SYSTEM, Event, Phase
-from portal.domain.commands import may_answer, queue_row
+from portal.domain.events import RESIDENT, SYSTEM, Event
 from portal.domain.kept import File
-from portal.domain.policy import Kind
+from portal.domain.next_step import due_at
 from portal.domain.timeline import history
 from portal.domain.words import N_
-from portal.services.casework import handler_name
 from portal.services.staff import may_act_as, staff_name
 from portal.web.case import shown
 from portal.web.case.reading import download
@@ -17,27 +15,18 @@ from portal.web.files import size
 from portal.web.guards import needs
 from portal.web.here import gettext as _
 from portal.web.here import office
-from portal.web.staff.answering import SAME_PERSON
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
 from portal.web.staff.doing import ACTIONS
-from portal.web.staff.queue import adjusted, name_of, step_of, working_days_left
+from portal.web.staff.facts import alerts, facts, status
+from portal.web.staff.new_issue import new_issue_link
+from portal.web.staff.queue import name_of, working_days_left
+from portal.web.staff.steps import action_of, step_of, words_of
+from portal.web.staff.tasks import open_tasks
 from portal.web.staff.told import contact, everything_told
 from portal.web.typed import Field, form_id, line
 
 SEE_OTHER = 303
-NEXT = {Phase.RECEIVED: "acknowledge", Phase.ACKNOWLEDGED: "answer", Phase.ANSWERED: "close"}
-TASKS = {
-    "read_message": N_("Read the resident's message"),
-    "pass_on": N_("Pass the request on to the people who do the work"),
-    "tell_receipt": N_("Tell the resident that we have it, with the reference and the dates"),
-    "tell_acknowledgement": N_("Tell the resident how we understand it"),
-    "tell_extension": N_("Tell the resident the new date and why"),
-    "tell_answer": N_("Send the resident the answer"),
-    "tell_escalation": N_("Tell the resident that it went to the next stage, and the dates"),
-    "tell_closing": N_("Tell the resident that the case is closed"),
-    "tell_message": N_("Give the resident our message"),
-}
 
 
 @pages.get("/cases/<reference>")
@@ -51,7 +40,7 @@ def case(reference: str) -> str:
         case=_summary(desk),
         step=_step(desk) if may_act else None,
         actions=_actions(desk) if may_act else [],
-        tasks=_tasks(desk),
+        tasks=open_tasks(desk),
         may_act=may_act,
         stages=shown.stages(file),
         understanding=shown.understanding(file),
@@ -93,12 +82,12 @@ def _summary(desk: Desk) -> Field:
     return {
         "reference": desk.case.reference,
         "person": name_of(file),
-        "status": _status(desk),
-        "alerts": _alerts(desk),
+        "status": status(desk),
+        "alerts": alerts(desk),
         "story": str(file.answers.get("story", "")) or (_(shown.ERASED) if _is_erased(desk) else ""),
         "contact": contact(file),
         "told": everything_told(office(), file),
-        "facts": _facts(desk),
+        "facts": facts(desk),
         "linked": [
             {"reference": each, "url": url_for("staff.case", reference=each)}
             for each in office().store.linked(desk.case.reference)
@@ -110,77 +99,39 @@ def _is_erased(desk: Desk) -> bool:
     return desk.case.made.answers.id not in desk.file.words
 
 
-def _status(desk: Desk) -> str:
-    stage = _(desk.file.policy.stage(desk.case.stage).name)
-    where = [stage] if desk.case.kind is Kind.COMPLAINT else []
-    return ", ".join([_(shown.TITLES_FOR_STAFF[desk.case.kind]), *where, _(shown.PHASES[desk.case.phase]).lower()])
-
-
-def _alerts(desk: Desk) -> list[str]:
-    alerts = [_("Do not leave a message. Speak only to the resident.")] if desk.file.person.is_unsafe_to_message else []
-    if needs_more := adjusted(desk.file):
-        alerts.append(_("What this resident needs: %(needs)s", needs="; ".join(needs_more)))
-    return alerts
-
-
-def _facts(desk: Desk) -> list[Field]:
-    made, policy = desk.case.made, desk.file.policy
-    recorded = staff_name(office(), made.recorded_by) if made.recorded_by != made.decided_by else ""
-    facts = [
-        (_("Deals with it"), handler_name(office(), desk.case) or _("Nobody yet")),
-        (_("Answers at this stage"), _(policy.stage(desk.case.stage).responder)),
-        (_("Received"), shown.wording().day(made.happened_on)),
-        (_("How it came"), _(shown.CHANNELS.get(made.channel, made.channel))),
-        (_("Written down by"), recorded),
-        (_("Policy"), f"{policy.title} ({policy.version})"),
-    ]
-    return [{"label": label, "value": value} for label, value in facts if value]
-
-
 def _step(desk: Desk) -> Field | None:
-    name = NEXT.get(desk.case.phase)
-    if desk.case.kind is not Kind.COMPLAINT:
-        name = "close" if desk.case.phase is Phase.RECEIVED else None
-    if name is None:
+    file, step = desk.file, step_of(desk.file)
+    name = action_of(step)
+    if not name:
         return None
-    row = queue_row(desk.case, desk.file.policy, office().calendar(desk.file.policy))
-    due = desk.file.next_deadline
-    refused = name == "answer" and not may_answer(desk.case, desk.by)
-    doing = "assign" if refused else name
+    due = due_at(step, desk.case, file.deadlines)
+    refused = ACTIONS[name].refused(desk)
+    doing = ACTIONS[name].instead if refused else name
     return {
-        "title": step_of(row),
+        "title": words_of(step, file),
         "due": shown.wording().day(due.due) if due else "",
         "left": working_days_left(due.due) if due else "",
-        "why": shown.wording().explain(due, office().today) if due else None,
-        "refused": _(SAME_PERSON) if refused else "",
+        "why": shown.wording().explain(due, office().today, desk.case.events) if due else None,
+        "refused": refused,
         "url": url_for("staff.act", reference=desk.case.reference, name=doing),
-        "text": _(ACTIONS[doing].title),
+        "text": ACTIONS[doing].heading(desk),
     }
 
 
 def _actions(desk: Desk) -> list[Field]:
-    first = NEXT.get(desk.case.phase)
-    return [
+    not_here = (action_of(step_of(desk.file)), "note")
+    fitting = {n: each for n, each in ACTIONS.items() if n not in not_here and each.fits(desk)}
+    links = [
         {
             "url": url_for("staff.act", reference=desk.case.reference, name=name),
-            "title": _(action.title),
+            "title": action.heading(desk),
             "text": _(action.text),
             "icon": action.icon,
         }
-        for name, action in ACTIONS.items()
-        if name not in (first, "note") and action.fits(desk.case) and not (name == "escalate" and action.refused(desk))
+        for name, action in fitting.items()
+        if not (name == "escalate" and action.refused(desk))
     ]
-
-
-def _tasks(desk: Desk) -> list[Field]:
-    return [
-        {
-            "what": _(TASKS.get(task.kind, task.kind)),
-            "url": url_for("staff.task_done", id=task.id),
-            "day": shown.wording().day(desk.case.events[task.number - 1].happened_on),
-        }
-        for task in office().store.tasks(desk.case.reference)
-    ]
+    return [*links, *new_issue_link(desk)]
 
 
 def _file(reference: str, file: File) -> dict[str, str]:

@@ -7,13 +7,15 @@ from typing import Any, Self
 
 from flask import g
 
-from portal.domain.case import RESIDENT, Case, Event
+from portal.domain.case import Case
 from portal.domain.commands import Command
+from portal.domain.events import RESIDENT, Event
 from portal.domain.kept import Words
 from portal.services.casework import CaseFile, open_file
 from portal.services.office import Office
 from portal.services.staff import STAFF
 from portal.store import StaffMember
+from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.typed import Field, words_once
 
@@ -66,6 +68,11 @@ def no_problems(desk: Desk) -> dict[str, str]:
     return {}
 
 
+def always(desk: Desk) -> bool:
+    """Wherever its event may happen."""
+    return True
+
+
 def nobody_refused(desk: Desk) -> str:
     """No reason why this person may not do it."""
     return ""
@@ -78,7 +85,9 @@ class Action:
     `wrong` finds what the rules cannot see (a date that is none). `refused` says why this person may not do it,
     and `instead` names the action that helps then. `sends` says what goes to whom; `aside` is read while writing.
     `placed` maps what the rules find wrong to the form's own fields. `more` is the words of a button for another row.
-    `preview` shows everything before it is sent. `day` is when it happened, where that is not now.
+    `preview` shows everything before it is sent, and `minds` what to think of once more. `day` is when it happened,
+    where that is not now. `offered` asks more than whether its event may happen. `named` is the title where it depends
+    on the case.
     """
 
     title: str
@@ -89,6 +98,8 @@ class Action:
     fields: Callable[[Desk], list[Field]]
     command: Callable[[Desk], Command]
     text: str = ""
+    named: Callable[[Desk], str] | None = None
+    offered: Callable[[Desk], bool] = always
     wrong: Callable[[Desk], Mapping[str, str]] = no_problems
     refused: Callable[[Desk], str] = nobody_refused
     intro: Callable[[Desk], list[str]] = nothing
@@ -97,6 +108,7 @@ class Action:
     hidden: Callable[[Desk], dict[str, str]] = no_hidden
     placed: Callable[[Mapping[str, str]], dict[str, str]] = dict
     preview: Callable[[Desk], list[Field]] | None = None
+    minds: Callable[[Desk], list[str]] = nothing
     more: str = ""
     instead: str = ""
     by_resident: bool = False
@@ -106,6 +118,10 @@ class Action:
         """Who decides it: whoever sits here, or the resident, whose wish they write down."""
         return RESIDENT if self.by_resident else desk.by
 
-    def fits(self, case: Case) -> bool:
-        """Can it be done at this point of the case?"""
-        return case.allows(self.event)
+    def heading(self, desk: Desk) -> str:
+        """What it is called in this case, in the page's language."""
+        return _(self.named(desk) if self.named else self.title)
+
+    def fits(self, desk: Desk) -> bool:
+        """Can it be done at this point of the case, under its policy?"""
+        return desk.case.allows(self.event) and self.offered(desk)

@@ -17,8 +17,13 @@ from portal.web.staff.acknowledging import ACKNOWLEDGE, EXTEND
 from portal.web.staff.answering import ANSWER, missing_fields
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Action, Desk
-from portal.web.staff.keeping import ASSIGN, CLOSE, ESCALATE, MESSAGE, NOTE
+from portal.web.staff.ending import CLOSE, SURVEY
+from portal.web.staff.going_on import ESCALATE, MORE_TIME
+from portal.web.staff.keeping import ASSIGN, MESSAGE, NOTE
+from portal.web.staff.pausing import PAUSE, RESUME
 from portal.web.staff.queue import name_of
+from portal.web.staff.refusing import ACCEPT, REFUSE
+from portal.web.staff.speaking import ACTION, SPEAK, UPDATE
 from portal.web.staff.telling import how_they_hear
 from portal.web.typed import (
     Field,
@@ -37,12 +42,21 @@ SEE_OTHER, CONFLICT = 303, 409
 ACTIONS: Mapping[str, Action] = {
     "acknowledge": ACKNOWLEDGE,
     "answer": ANSWER,
+    "speak": SPEAK,
+    "update": UPDATE,
+    "action": ACTION,
     "extend": EXTEND,
-    "assign": ASSIGN,
+    "pause": PAUSE,
+    "resume": RESUME,
     "message": MESSAGE,
+    "assign": ASSIGN,
     "note": NOTE,
     "escalate": ESCALATE,
+    "more-time": MORE_TIME,
+    "refuse": REFUSE,
+    "accept": ACCEPT,
     "close": CLOSE,
+    "survey": SURVEY,
 }
 KEPT_IN_PREVIEW = ("csrf_token", "do", "more", "again")
 
@@ -56,7 +70,7 @@ def act(reference: str, name: str) -> str | tuple[str, int] | AnyResponse:
         raise NotFound(name)
     action, desk = ACTIONS[name], Desk.at(reference)
     if request.method == "GET":
-        if not action.fits(desk.case):
+        if not action.fits(desk):
             raise ImpossibleMove(desk.case.phase, name)
         return _form(desk, action)
     if is_shown_again() or "more" in request.form or line("do") == "change":
@@ -101,7 +115,7 @@ def _form(
     refused = action.refused(desk)
     return render_template(
         "staff/form.html",
-        heading=_(action.title),
+        heading=action.heading(desk),
         caption=_caption(desk),
         intro=action.intro(desk),
         warning=refused,
@@ -109,9 +123,9 @@ def _form(
         fields=fields,
         errors=unplaced(fields, wrong),
         hidden={"version": str(desk.case.version), "form": form_id(), **action.hidden(desk)},
-        submit_text="" if refused or not action.fits(desk.case) else _(action.submit),
+        submit_text="" if refused or not action.fits(desk) else _(action.submit),
         more=_(action.more) if action.more else "",
-        sends=action.sends(desk) if action.fits(desk.case) else [],
+        sends=action.sends(desk) if action.fits(desk) else [],
         aside=action.aside(desk),
         changed=_news(desk) if request.method == "POST" else [],
         back_url=url_for("staff.case", reference=desk.case.reference),
@@ -141,6 +155,7 @@ def _previewed(desk: Desk, action: Action) -> str:
         heading=_("Read it before you send it"),
         caption=_caption(desk),
         parts=action.preview(desk),
+        minds=action.minds(desk),
         sends=how_they_hear(desk),
         hidden={name: text(name) for name in request.form if name not in KEPT_IN_PREVIEW},
         back_url=url_for("staff.case", reference=desk.case.reference),
@@ -157,5 +172,5 @@ def _instead(desk: Desk, action: Action) -> Field | None:
     other = ACTIONS[action.instead]
     return {
         "url": url_for("staff.act", reference=desk.case.reference, name=action.instead),
-        "text": _(other.title),
+        "text": other.heading(desk),
     }

@@ -9,7 +9,7 @@ from portal.web import again
 from portal.web.cookies import STAFF, begin_session, end_session, staff_session
 from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import parts
+from portal.web.here import own_landlord, parts
 from portal.web.staff.blueprint import pages
 from portal.web.typed import field, is_shown_again, line, typed_again, unplaced
 
@@ -35,8 +35,9 @@ def try_to_sign_in() -> str | AnyResponse:
     address = request.remote_addr or ""
     try:
         member = access.sign_in(
-            here.store, line("email"), password, address=address, secret=here.settings.secret_key, now=here.clock()
-        )
+            here.store, line("email"), password, landlord=own_landlord(),
+            address=address, secret=here.settings.secret_key, now=here.clock(),
+        )  # fmt: skip
     except NotFound:
         return _door(problem=_("We do not know this email address and password. Check both and try again"))
     except TooManyTries as slow:

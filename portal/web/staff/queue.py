@@ -6,10 +6,9 @@ from datetime import date
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.case import Phase
-from portal.domain.commands import QueueRow
-from portal.domain.deadlines import ACKNOWLEDGE, RESPOND
-from portal.domain.policy import Kind
+from portal.domain.case import OVER
+from portal.domain.outcome import QueueRow
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, handler_name, open_file
 from portal.web.case import shown
@@ -17,14 +16,13 @@ from portal.web.guards import needs
 from portal.web.here import gettext as _
 from portal.web.here import ngettext, office
 from portal.web.staff.blueprint import pages
+from portal.web.staff.facts import adjusted, kind_of
+from portal.web.staff.steps import step_of, words_of
 from portal.web.typed import Field
 
 A_PAGE = 50
 SOON = 2
-STEPS = {ACKNOWLEDGE: N_("Acknowledge"), RESPOND: N_("Answer")}
-NO_STEP = {Phase.ANSWERED: N_("Do what was promised, then close"), Phase.CLOSED: N_("Nothing")}
-OTHER_STEP = N_("Look at it, then close")
-FILTERS = {"mine": N_("Mine"), "all": N_("All open"), "closed": N_("Closed")}
+FILTERS = {"mine": N_("Mine"), "all": N_("All open"), "closed": N_("Closed or refused")}
 
 
 @pages.get("/")
@@ -75,7 +73,7 @@ def _row(row: QueueRow, tasks: int) -> Field:
         "person": name_of(file),
         "subject": str(file.answers.get("story", ""))[:120],
         "stage": _stage(row, file),
-        "step": step_of(row),
+        "step": words_of(step_of(file), file),
         "due": shown.wording().day(row.due) if row.due else "",
         "due_iso": row.due.isoformat() if row.due else "",
         "urgency": _urgency(row.due),
@@ -89,14 +87,7 @@ def _row(row: QueueRow, tasks: int) -> Field:
 def _stage(row: QueueRow, file: CaseFile) -> str:
     if row.kind is Kind.COMPLAINT:
         return _(file.policy.stage(row.stage).name)
-    return _(shown.TITLES_FOR_STAFF[row.kind])
-
-
-def step_of(row: QueueRow) -> str:
-    """What is to be done next, in a few words."""
-    if row.kind is not Kind.COMPLAINT and row.phase is not Phase.CLOSED:
-        return _(OTHER_STEP)
-    return _(STEPS[row.next_kind] if row.next_kind else NO_STEP[row.phase])
+    return kind_of(file)
 
 
 def name_of(file: CaseFile) -> str:
@@ -119,10 +110,8 @@ def working_days_left(due: date | None) -> str:
 def certainty(file: CaseFile) -> str:
     """How sure the computer is of the next date: certain, projected, or that a person decides."""
     upcoming = file.next_deadline
-    if file.case.phase is Phase.CLOSED:
-        return "certain"
     if upcoming is None:
-        return "person"
+        return "certain" if file.case.phase in OVER else "person"
     is_projected = upcoming.projected and not upcoming.extended_from
     return "projected" if is_projected or not upcoming.certain else "certain"
 
@@ -140,9 +129,3 @@ def _flags(file: CaseFile, tasks: int) -> list[str]:
     flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
     flags += [(file.person.is_unsafe_to_message, _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
     return [words for wanted, words in flags if wanted]
-
-
-def adjusted(file: CaseFile) -> list[str]:
-    """What we do differently for this person."""
-    chosen = [_(each.words) for each in file.policy.adjustments if each.id in file.person.adjustments]
-    return [*chosen, *filter(None, [file.person.adjustment_words])]

@@ -10,7 +10,7 @@ from portal import access
 from portal.domain.draft import Draft
 from portal.domain.errors import Incomplete, NotAllowed, NotFound, UnfinishedDraft
 from portal.domain.journey import Page, Problem, Question
-from portal.domain.words import N_
+from portal.domain.terms import Kind
 from portal.files.journeys import load_journey
 from portal.services.casework import open_file
 from portal.services.complaints import make_complaint
@@ -24,10 +24,10 @@ from portal.web.here import gettext as _
 from portal.web.here import language, office
 from portal.web.questions import fields_of, rows
 from portal.web.staff.blueprint import pages
-from portal.web.typed import Field, day, field, is_shown_again, line, typed_again, with_problems
+from portal.web.staff.receiving import CALLED, CHANNEL, RECEIVED, receiving_fields, wrong_receiving
+from portal.web.typed import Field, day, is_shown_again, line, typed_again, with_problems
 
-JOURNEY, RECEIVED = "complaint", "received_on"
-CHANNELS = ("phone", "letter", "in_person")
+JOURNEY = "complaint"
 SEE_OTHER = 303
 BOTH = ("GET", "POST")
 
@@ -37,11 +37,11 @@ BOTH = ("GET", "POST")
 @shows_again
 def record() -> str | AnyResponse:
     """How and when it reached us."""
-    problems = _wrong_beginning() if request.method == "POST" and not is_shown_again() else {}
+    problems = wrong_receiving() if request.method == "POST" and not is_shown_again() else {}
     if request.method == "GET" or is_shown_again() or problems:
         return _beginning(problems)
-    draft = begin(office(), JOURNEY, language().code, line("channel"))
-    draft = draft.answered({RECEIVED: str(day(RECEIVED))})
+    draft = begin(office(), JOURNEY, language().code, line(CHANNEL))
+    draft = draft.answered({RECEIVED: str(day(RECEIVED)), CALLED: line(CALLED)})
     office().store.save_draft(draft, office().clock())
     return redirect(_next(draft), SEE_OTHER)
 
@@ -69,7 +69,8 @@ def record_check(draft_id: str) -> str | AnyResponse:
     draft, problem = office().store.draft(draft_id), ""
     if request.method == "POST" and not is_shown_again():
         try:
-            make_complaint(office(), draft, recorded_by=STAFF + g.staff.id, on=_received(draft))
+            called = str(draft.answers.get(CALLED, ""))
+            make_complaint(office(), draft, recorded_by=STAFF + g.staff.id, on=_received(draft), called=called)
             return redirect(url_for("staff.record_done", draft_id=draft_id), SEE_OTHER)
         except UnfinishedDraft:
             return redirect(_next(draft), SEE_OTHER)
@@ -101,37 +102,23 @@ def record_done(draft_id: str) -> str:
         reference=draft.reference,
         code=_new_code(draft),
         dates=shown.dates(file, office().today),
-        linked=office().store.linked(draft.reference),
+        linked=_requests(draft.reference),
         case_url=url_for("staff.case", reference=draft.reference),
     )
 
 
-def _wrong_beginning() -> dict[str, str]:
-    problems = {}
-    if line("channel") not in CHANNELS:
-        problems["channel"] = N_("Choose how it reached us")
-    received = day(RECEIVED)
-    if received is None:
-        problems[RECEIVED] = N_("Write a date, like 24/11/2026")
-    elif received > office().today:
-        problems[RECEIVED] = N_("This day is still to come. Write the day it reached us")
-    return problems
+def _requests(reference: str) -> list[str]:
+    """The requests for work that were made with it."""
+    linked = office().store.linked(reference)
+    return [each for each in linked if office().store.case(each).kind is Kind.SERVICE_REQUEST]
 
 
 def _beginning(problems: Mapping[str, str]) -> str:
-    ways = [{"value": each, "text": _(shown.CHANNELS[each])} for each in CHANNELS]
-    fields = [
-        field("choice", "channel", _("How did it reach us?"), options=ways),
-        field(
-            "date", RECEIVED, _("On which day did it reach us?"), value=office().today.isoformat(),
-            hint=_("The clocks start on this day, whoever it reached first."),
-        ),
-    ]  # fmt: skip
     return render_template(
         "staff/form.html",
         heading=_("Record a complaint"),
         intro=[_("The next pages ask what the resident is asked on the website. Read them out.")],
-        fields=with_problems(fields, problems),
+        fields=with_problems(receiving_fields(), problems),
         submit_text=_("Start"),
         back_url=url_for("staff.queue"),
         notices=typed_again() if is_shown_again() else [],

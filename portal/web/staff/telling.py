@@ -1,8 +1,10 @@
 """How the resident hears of what staff write: said before it is sent."""
 
 from portal.domain.people import Person
+from portal.domain.policy import Policy
 from portal.web.case import shown
 from portal.web.here import gettext as _
+from portal.web.ombudsman import ombudsman
 from portal.web.staff.desk import Desk
 from portal.web.typed import Field
 
@@ -25,6 +27,12 @@ def with_ombudsman(desk: Desk) -> list[str]:
     body = desk.file.policy.ombudsman
     added = _("The contact of the %(name)s is added for you: %(phone)s.", name=body.name, phone=body.phone)
     return [*how_they_hear(desk), added]
+
+
+def ombudsman_in_a_line(policy: Policy) -> str:
+    """Name, phone and where to complain."""
+    body = ombudsman(policy)
+    return ", ".join(filter(None, (body["name"], body["phone"], body["url"])))
 
 
 def their_words(desk: Desk) -> list[Field]:
