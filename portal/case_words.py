@@ -55,7 +55,7 @@ OMBUDSMAN_NOW = N_(
 ONLY_IF_WANTED = N_(
     "If you want to, you can ask for %(stage)s before that. You do not have to. %(who)s answers you then."
 )
-ASK_THEM_BY = N_("Ask them by %(day)s. If you are later, ask them all the same.")
+ASK_THEM_BY = N_("Ask the Ombudsman by %(day)s. If you are later, ask all the same.")
 NO_TIME = N_("Our policy does not say how long this takes. You can ask us at any time how it stands.")
 ASK_FOR = N_("Ask for %(stage)s now")
 LOOK_AGAIN = N_("Ask us to look again")

@@ -12,7 +12,7 @@ from portal.wording import WHAT
 
 ACTIONS = {
     "action": N_("We did what puts it right."),
-    "confirmation": N_("What puts it right is being done. This message is our word on it."),
+    "confirmation": N_("We are putting it right. This message confirms it."),
 }
 MOVED = N_("One of your dates is another one now. It was %(old)s. It is %(new)s now.")
 WHY_MOVED = {

@@ -15,7 +15,7 @@ from portal.wording import Wording
 A_PERSON_DECIDES = N_("It is a person who decides each time, never a computer.")
 PRESS_US = N_("They can also press us to answer you if we are late.")
 REFER_WITHIN = N_("Ask them within %(time)s of our final answer.")
-WAIT_ENDED = N_("Our policy says that you must wait first, or ask an MP or a councillor. That ended on %(day)s.")
+WAIT_ENDED = N_("Our policy says that you must wait first, or ask an MP or a councillor. That rule ended on %(day)s.")
 
 
 def exclusions(policy: Policy, today: date, wording: Wording) -> Section:

@@ -1,4 +1,4 @@
-"""`putright deadlines`: the dates of seed 000, worked out by hand, and refusals that say what is wrong."""
+"""`putright deadlines`: the dates under each policy, worked out by hand, and refusals that say what is wrong."""
 
 import json
 from typing import Any

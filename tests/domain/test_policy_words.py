@@ -100,7 +100,7 @@ def test_a_third_stage_need_not_be_taken_where_the_code_binds() -> None:
         ("advice", "Oak Council"),
         ("linked", "Money Policy When we pay. https://oak.example/money"),
         ("after-the-last-stage", "Ask them within 12 months of our final answer."),
-        ("after-the-last-stage", "That ended on Saturday 1 October 2022."),
+        ("after-the-last-stage", "That rule ended on Saturday 1 October 2022."),
     ],
 )  # fmt: skip
 def test_what_the_policy_says_is_told(id: str, said: str) -> None:

@@ -91,7 +91,7 @@ class TestAnInformalStage:
         assert isinstance(case.events[-1], Escalated)
         assert not case.events[-1].late
         left, now, later = stages_on(resident)
-        assert "You went on from here" in left[1]
+        assert "You asked for the next stage after this" in left[1]
         assert (left[0], now[0], later[0]) == ("done", "now", "later")
 
     def test_a_formal_stage_cannot_be_left_without_an_answer(

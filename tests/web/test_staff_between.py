@@ -48,7 +48,7 @@ def test_that_they_spoke_is_kept_with_its_day_and_words(
     page = dana.send("Keep it", happened_on="2026-11-25")
     assert error_at(page, "happened_on") == "This day is still to come. Write the day it happened"
     page = dana.send("Keep it", happened_on="23/11/2026")
-    assert "It was kept that you spoke with them." in page.text
+    assert "We saved that you spoke with them." in page.text
     (spoke,) = office.store.case(receipt.reference).happened(Spoke)
     assert spoke.happened_on == date(2026, 11, 23)
 
@@ -163,7 +163,7 @@ class TestSurvey:
         dana.open(at(receipt, "survey"))
         typed = dana.page.typed()
         page = dana.send("Yes, it was sent")
-        assert "It was kept that the survey was sent." in page.text
+        assert "We saved that the survey was sent." in page.text
         assert at(receipt, "survey") not in page.links
         assert dana.client.post(at(receipt, "survey"), data=typed).status_code == 409
         assert len(oak.store.case(receipt.reference).happened(Surveyed)) == 1

@@ -216,5 +216,9 @@ def test_how_it_came_says_how_it_is_answered_and_who_may_stand_in(dana: Browser,
     dana.send("Make the complaint")
     (row,) = office.store.queue()
     text = dana.open(f"/staff/cases/{row.reference}").text
-    for words in ("How it cameOn social media", "Answer itBy letter; By phone", "Can answer insteadanother manager"):
+    for words in (
+        "How it cameOn social media",
+        "How we answerBy letter; By phone",
+        "Can answer insteadanother manager",
+    ):
         assert words in text

@@ -23,10 +23,11 @@ def refusal(file: CaseFile) -> Shown | None:
     refused = [event for event in file.case.events if isinstance(event, Refused)][-1]
     exclusion = file.policy.exclusion(refused.exclusion)
     about = triage_words.about(exclusion, wording()) if exclusion else None
+    ours = SOURCES["policy"]  # gettext would take the key for a text
     return {
         "words": about.words if about else "",
         "lines": about.lines if about else (),
-        "source": _(SOURCES["policy"], part=exclusion.source) if exclusion else "",
+        "source": _(ours, part=exclusion.source) if exclusion else "",
         "parts": parts(file, refused),
         "not_agreed": _(NOT_AGREED, name=file.policy.ombudsman.name),
         "ombudsman": ombudsman(file.policy),

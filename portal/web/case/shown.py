@@ -61,7 +61,7 @@ PHASES = {
     Phase.CLOSED: N_("Closed"),
     Phase.REFUSED: N_("We cannot take it"),
 }
-WENT_ON = N_("You went on from here")
+WENT_ON = N_("You asked for the next stage after this")
 IF_ASKED = N_("If you ask us to look again")
 AT_ANY_TIME = N_("You can ask for it at any time")
 IF_WANTED = N_("Only if you want to. You can go to the Ombudsman before this")

@@ -60,7 +60,7 @@ def facts(desk: Desk) -> list[Field]:
         (_("This stage"), _(ONLY_OFFERED) if is_beyond_the_code(policy, stage.number, asked_for) else ""),
         (_("Received"), shown.wording().day(made.happened_on)),
         (_("How it came"), channel_in_words(made.channel)),
-        (_("Answer it"), _answered_by(desk)),
+        (_("How we answer"), _answered_by(desk)),
         (_("Written down by"), recorded),
         (_("Our policy might leave this out"), "; ".join(_(each.words) for each in pointed_to(desk))),
         (_("Policy"), policy.title if policy.version in policy.title else f"{policy.title} ({policy.version})"),
