@@ -211,7 +211,7 @@ def _after_the_answer(days: Days, policy: Policy, is_last: bool) -> Iterator[Dea
     if days.stage.window and not is_last:
         window = days.stage.window
         yield _own_time(days, ESCALATE_BY, Length(window.length, window.unit, window.source), reached)
-    if policy.ombudsman.refer_within and (is_last or is_optional_after(days)):
+    if policy.ombudsman.refer_within and (is_last or _is_optional_after(days)):
         yield replace(_own_time(days, REFER_BY, policy.ombudsman.refer_within, reached), met_on=None)
     silence = policy.closing.silence if policy.closing else None
     close = None
@@ -225,7 +225,7 @@ def _after_the_answer(days: Days, policy: Policy, is_last: bool) -> Iterator[Dea
         yield replace(_counted(days, policy.survey, closed, met_on=dates.surveyed), projected=dates.closed is None)
 
 
-def is_optional_after(days: Days) -> bool:
+def _is_optional_after(days: Days) -> bool:
     """Is what follows this stage only offered? The Code knows two stages, and after them the Ombudsman (Code 5.3)."""
     return days.code is not None and days.code.number == 2
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.domain.policy import Policy
-from portal.domain.terms import PROMISES, UNLESS, Exclusion, Ground, Unit
+from portal.domain.terms import PROMISES, UNLESS, Exclusion, Unit
+from portal.domain.triage import counts_too_soon
 from portal.domain.words import N_
 from portal.policy_words.pieces import Point, Section, ended, reach
 from portal.policy_words.promises import promises
@@ -34,7 +35,7 @@ def _more(exclusion: Exclusion, policy: Policy, today: date, wording: Wording) -
     if exclusion.means:
         yield ended(wording.say(exclusion.means))
     yield from (wording.say(UNLESS[each]) for each in exclusion.unless)
-    if _counts_too_soon(exclusion) and is_bound(policy, today):
+    if _a_year_counts_too_soon(exclusion) and is_bound(policy, today):
         yield by_the_code(wording.say(UNLESS["learnt_later"]), "2.3", wording)
     if exclusion.instead:
         yield ended(wording.say(exclusion.instead))
@@ -42,12 +43,10 @@ def _more(exclusion: Exclusion, policy: Policy, today: date, wording: Wording) -
         yield wording.say(WHO, responder=wording.say(exclusion.who).rstrip("."))
 
 
-def _counts_too_soon(exclusion: Exclusion) -> bool:
-    """Does it count twelve months from what happened alone? The Code also counts from hearing of it (2.3)."""
+def _a_year_counts_too_soon(exclusion: Exclusion) -> bool:
+    """Does it count twelve months, and from what happened alone? Only then do the words of the exception fit."""
     within = exclusion.within
-    a_year = within is not None and (within.length, within.unit) == (12, Unit.MONTHS)
-    knows = "awareness" in exclusion.counts_from or "learnt_later" in exclusion.unless
-    return exclusion.ground is Ground.OVER_TIME and a_year and not knows
+    return within is not None and (within.length, within.unit) == (12, Unit.MONTHS) and counts_too_soon(exclusion)
 
 
 def not_ours(policy: Policy, wording: Wording) -> Section:
