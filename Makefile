@@ -6,7 +6,7 @@ ENOUGH := import sys; sys.exit(sys.version_info < (3, 11) and "Putright needs Py
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 
-.PHONY: run build test test-all bench words lock clean
+.PHONY: run build test test-all test-rasa bench bench-diet words lock clean
 
 run: .venv/ready build  ## start the portal, with its worker, on http://127.0.0.1:$(PORT)
 	@exec $(BIN)/python -m portal.start --port $(PORT)
@@ -24,6 +24,12 @@ test: .venv/ready-dev build  ## everything that is checked before a change is ke
 test-all: test  ## the wide matrices too
 	$(BIN)/python -m pytest -n 2 -m wide
 
+test-rasa: .venv/ready-dev build  ## every conversation on a real Rasa server too; needs Python 3.10, builds .venv-rasa
+	@rasa=$$($(BIN)/python -m tests.rasa.environment) && test -z "$$rasa" || RASA=$$rasa $(BIN)/python -m pytest -n 2 tests/rasa
+
+bench-diet: .venv/ready-dev build  ## what Rasa's own DIET learns from the same files, beside ours (minutes)
+	@rasa=$$($(BIN)/python -m tests.rasa.environment) && test -z "$$rasa" || $(BIN)/python -m benchmarks.diet $$rasa
+
 bench: .venv/ready-dev build  ## speed, as ratios measured in one run
 	$(BIN)/python -m benchmarks
 
@@ -36,7 +42,7 @@ lock: .venv/ready-dev  ## choose newer packages, within the ranges of pyproject.
 	$(LOCK) --upgrade --constraints requirements.lock --extra dev -o requirements-dev.lock
 
 clean:  ## take away what was built, but neither instance/ nor translations
-	rm -rf .venv node_modules static/dist bot/model translations/*/LC_MESSAGES/*.mo
+	rm -rf .venv .venv-rasa node_modules static/dist bot/model translations/*/LC_MESSAGES/*.mo
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c '$(ENOUGH)'

@@ -2,20 +2,44 @@
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.about_case import AskNextStage, AskTimescales, CheckStatus
-from actions.answers import AnotherWay, AskOmbudsman, Greet, Help, NotUnderstood, ReportRepair, TalkToPerson, WhatNext
+from actions.about_case import AskTimescales, CheckStatus
+from actions.about_process import AskProcess
+from actions.answers import (
+    AskOmbudsman,
+    Greet,
+    Help,
+    NotOurs,
+    NotUnderstood,
+    ReportNuisance,
+    ReportRepair,
+    TakeBackConsent,
+    WhatNext,
+)
 from actions.asking import ask_actions
-from actions.journey_form import ValidateComplaintForm
+from actions.going_further import AskNextStage
+from actions.journey_form import validators
 from actions.languages import ChangeLanguage
-from actions.moves import AskAgain, Begin, CarryOn, Change, GoBack, MakeComplaint, OldButton, Stop
+from actions.moves import (
+    AskAgain,
+    Begin,
+    CarryOn,
+    Change,
+    GiveFeedback,
+    GoBack,
+    GoOn,
+    OldButton,
+    Stop,
+    TalkToPerson,
+)
 from actions.safety import TellOfDanger
+from actions.sending import SENDINGS
 from actions.talk import PutrightAction
 from portal.parts import Parts
 
 ACTIONS: tuple[type[PutrightAction], ...] = (
-    AnotherWay, AskAgain, AskNextStage, AskOmbudsman, AskTimescales, Begin, CarryOn, Change, ChangeLanguage,
-    CheckStatus, GoBack, Greet, Help, MakeComplaint, NotUnderstood, OldButton, ReportRepair, Stop, TalkToPerson,
-    TellOfDanger, ValidateComplaintForm, WhatNext, *ask_actions().values(),
+    AskAgain, AskNextStage, AskOmbudsman, AskProcess, AskTimescales, Begin, CarryOn, Change, ChangeLanguage,
+    CheckStatus, GiveFeedback, GoBack, GoOn, Greet, Help, NotOurs, NotUnderstood, OldButton, ReportNuisance,
+    ReportRepair, Stop, TakeBackConsent, TalkToPerson, TellOfDanger, WhatNext, *ask_actions(), *SENDINGS, *validators(),
 )  # fmt: skip
 
 

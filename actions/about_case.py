@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from actions.talk import PutrightAction, RasaEvent, Talk
+from actions.talk import Button, PutrightAction, RasaEvent, Talk, payload
 from portal import case_words
 from portal.domain.case import OVER, Phase, StageDates
 from portal.domain.case_dates import may_go_on, upcoming
@@ -36,8 +36,10 @@ class CheckStatus(PutrightAction):
         if case.kind is Kind.COMPLAINT:
             talk.say(N_("Your case %(reference)s is at %(stage)s."), reference=case.reference, stage=_stage(file, talk))
         talk.tell(case_words.status(case, file.policy, talk.wording))
-        _tell_next(talk, file)
-        _tell_ways_on(talk, file)
+        tell_next(talk, file)
+        tell_ways_on(talk, file)
+        if not talk.in_form:
+            talk.say(N_("What would you like to do?"), buttons=ways_on(talk, file))
         return ()
 
 
@@ -50,29 +52,10 @@ class AskTimescales(PutrightAction):
         """Tell them, with the source."""
         file = opened_case(talk)
         if file:
-            _tell_next(talk, file)
+            tell_next(talk, file)
             return ()
-        policy, today = talk.policy, talk.office.today
-        first = {policy.stages[0].number: StageDates(today)}
-        promised = deadlines(first, policy, talk.office.calendar(policy))
-        tell_dates(talk, {each.kind: each.due for each in promised}, FROM_TODAY)
-        talk.say(SOURCE, title=policy.title, address=talk.address("how-complaints-work"))
-        return ()
-
-
-class AskNextStage(PutrightAction):
-    """They want to go further: what can be asked for now, who answers it, and when it is the Ombudsman's turn."""
-
-    action = "action_ask_next_stage"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Tell them, from the case they have opened; else how to open it."""
-        file = opened_case(talk)
-        if file is None:
-            talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
-        elif not _tell_ways_on(talk, file):
-            talk.say(NOT_YET)
-            _tell_next(talk, file)
+        tell_promised(talk)
+        talk.say(SOURCE, title=talk.policy.title, address=talk.address("how-complaints-work"))
         return ()
 
 
@@ -83,6 +66,14 @@ def opened_case(talk: Talk) -> CaseFile | None:
         return open_file(talk.office, str(reference)) if reference else None
     except NotFound:
         return None
+
+
+def tell_promised(talk: Talk) -> None:
+    """The dates that the policy promises for a complaint that is made today."""
+    policy = talk.policy
+    first = {policy.stages[0].number: StageDates(talk.office.today)}
+    promised = deadlines(first, policy, talk.office.calendar(policy))
+    tell_dates(talk, {each.kind: each.due for each in promised}, FROM_TODAY)
 
 
 def tell_dates(talk: Talk, told: Mapping[str, date], both: str) -> None:
@@ -96,7 +87,8 @@ def tell_dates(talk: Talk, told: Mapping[str, date], both: str) -> None:
     talk.tell("\n".join(lines))
 
 
-def _tell_next(talk: Talk, file: CaseFile) -> None:
+def tell_next(talk: Talk, file: CaseFile) -> None:
+    """The next date and its working."""
     due = upcoming(file.case, file.deadlines)
     if due:
         _tell_date(talk, file, due)
@@ -114,7 +106,18 @@ def _tell_date(talk: Talk, file: CaseFile, due: Deadline) -> None:
         talk.say(N_("That day has passed. We are late. You can ask the Housing Ombudsman to press us for an answer."))
 
 
-def _tell_ways_on(talk: Talk, file: CaseFile) -> bool:
+def ways_on(talk: Talk, file: CaseFile) -> list[Button]:
+    """What can be done with an open case here, as buttons."""
+    later = may_go_on(file.case, file.policy)
+    asked = talk.wording.say(case_words.ASK_FOR, stage=talk.wording.say(later.name)) if later else ""
+    return [
+        talk.button(N_("Write to us about it"), payload("begin", journey="message")),
+        *([{"title": asked, "payload": payload("begin", journey="escalation")}] if later else []),
+        talk.button(N_("Speak to a person"), payload("talk_to_person")),
+    ]
+
+
+def tell_ways_on(talk: Talk, file: CaseFile) -> bool:
     """How the case can go on now; False where it cannot yet."""
     case, policy, say = file.case, file.policy, talk.wording.say
     later = may_go_on(case, policy)
@@ -150,7 +153,6 @@ NEXT = N_(
 WITHOUT_ANSWER = N_(
     "You can ask for %(stage)s now. You do not have to wait for our answer: %(address)s. %(who)s answers you then."
 )
-NOT_YET = N_("You do not have our answer yet. You can ask us to look again as soon as you have it.")
 IN_CASE = N_(
     "Open your case with your reference and code here: %(address)s. You can do it there, or phone us on %(phone)s."
 )

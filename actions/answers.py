@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.safety import tell_advice
-from actions.said import DANGERS
+from actions.about_case import IN_CASE
+from actions.asking import ADD_PHOTOS
+from actions.journeys import COMPLAINT
+from actions.meanings import close_calls, likeliest
+from actions.other_words import says_complaint
+from actions.safety import tell_advice, tell_of_hazards
+from actions.said import DANGERS, length_of
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from portal.domain.choosing import mentions
 from portal.domain.words import N_
 
 COMPLAIN, REPORT, STATUS, PERSON = "make_complaint", "report_repair", "check_status", "talk_to_person"
@@ -38,6 +44,8 @@ class WhatNext(PutrightAction):
         """Offer them."""
         if talk.in_form:
             talk.say(N_("Choose one of the answers, or write it in your own words."))
+        elif talk.intent == "go_back" and talk.draft_of(COMPLAINT).reference:
+            talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
         else:
             talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
         return ()
@@ -50,6 +58,7 @@ class Help(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say it."""
+        talk.say(N_("I am a computer. People read what you send."))
         talk.say(HELP, phone=talk.policy.contacts.phone, buttons=main_ways(talk) if not talk.in_form else ())
         return ()
 
@@ -60,17 +69,32 @@ class ReportRepair(PutrightAction):
     action = "action_report_repair"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Say what a service request is and ask."""
-        draft = talk.open_draft
+        """Say what it is, and ask."""
+        draft = talk.open_draft_of(COMPLAINT)
         if talk.text and "story" not in draft.answers:
             talk.keep_for_story(draft)
-        talk.say(talk.policy.service_request.words)
+        tell_of_hazards(talk)
+        talk.say(self.words(talk))
         buttons = [
             talk.button(N_("This is the first time"), payload("begin", told_before="first_time")),
             talk.button(N_("I have told you before"), payload("begin", told_before="told")),
         ]
         talk.say(N_("Have you told us about this before?"), buttons=buttons)
-        return [SlotSet("draft", draft.id)]
+        return [SlotSet(COMPLAINT.draft, draft.id)]
+
+    def words(self, talk: Talk) -> str:
+        """What a first report is to this landlord."""
+        return talk.policy.service_request.words
+
+
+class ReportNuisance(ReportRepair):
+    """Nuisance by others: a first report, or a complaint that we did not do what we should have done."""
+
+    action = "action_report_nuisance"
+
+    def words(self, talk: Talk) -> str:
+        """When it is a complaint about us."""
+        return NUISANCE
 
 
 class AskOmbudsman(PutrightAction):
@@ -86,32 +110,14 @@ class AskOmbudsman(PutrightAction):
         return ()
 
 
-class TalkToPerson(PutrightAction):
-    """The ways to a person. No opening hours are promised: the policy names none."""
+class TakeBackConsent(PutrightAction):
+    """Taking back a permission that somebody has: by phone, at once."""
 
-    action = "action_talk_to_person"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Name them."""
-        contacts = talk.policy.contacts
-        if contacts.email:
-            talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
-        else:
-            talk.say(PERSON_BY_PHONE, phone=contacts.phone)
-        if contacts.in_person:
-            talk.say(contacts.in_person)
-        return ()
-
-
-class AnotherWay(PutrightAction):
-    """What has a page of its own: names the page and the phone."""
-
-    action = "action_another_way"
+    action = "action_take_back_consent"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Name them."""
-        words, page = PAGES[talk.intent]
-        talk.say(words, address=talk.address(page), phone=talk.policy.contacts.phone)
+        """Say how."""
+        talk.say(TAKE_BACK, address=talk.address("representative"), phone=talk.policy.contacts.phone)
         return ()
 
 
@@ -120,23 +126,56 @@ class NotUnderstood(PutrightAction):
 
     action = "action_not_understood"
     hears = False
+    first = N_("I did not understand that. Say it another way, or choose one of these.")
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Say so, kindly, and offer more the second time."""
+        """Say so, kindly, and offer more the second time. Where two meanings are likely, ask between them.
+
+        Whoever says that it is a complaint, and most likely means it, is not asked again.
+        """
         misses = int(talk.tracker.get_slot("misunderstood") or 0) + 1
-        if danger := _likely_danger(talk):
+        between = close_calls(talk) if talk.intent == FALLBACK and misses == 1 and not talk.in_form else []
+        if says_complaint(talk.text) and "make_complaint" in likeliest(talk) and not talk.in_form:
+            return [FollowupAction(COMPLAINT.form)]
+        kept = _kept_words(talk)
+        if wants_photos(talk):
+            sent = talk.draft_of(COMPLAINT).reference
+            talk.say(ADD_PHOTOS, address=talk.address("case/photos") if sent else talk.way_to("complain/photos"))
+        elif danger := _likely_danger(talk):
             talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
             tell_advice(talk, danger, danger)
+        elif between:
+            talk.say(N_("Do you mean one of these?"), buttons=between)
         elif misses > 1:
             ways = () if talk.in_form else main_ways(talk)
             talk.say(TWICE, phone=talk.policy.contacts.phone, address=talk.address("complain"), buttons=ways)
         elif talk.in_form:
             talk.say(N_("I did not understand that. Choose one of the answers, or say it another way."))
         else:
-            talk.say(
-                N_("I did not understand that. Say it another way, or choose one of these."), buttons=main_ways(talk)
-            )
-        return [SlotSet("misunderstood", misses)]
+            talk.say(self.first, buttons=main_ways(talk))
+        return [SlotSet("misunderstood", misses), *kept]
+
+
+class NotOurs(NotUnderstood):
+    """Something that is not about a home or about us, or an insult alone: answered calmly, and never refused."""
+
+    action = "action_not_ours"
+    first = N_("I cannot help with that here. If something at home or about us went wrong, tell me. I write it down.")
+
+
+def wants_photos(talk: Talk) -> bool:
+    """Outside a form: do they want to add photos?"""
+    return not talk.in_form and any(mentions(talk.text, word) for word in PHOTO_WORDS)
+
+
+def _kept_words(talk: Talk) -> list[RasaEvent]:
+    """Words that may be a story are kept, so that whoever presses a button then need not write them again."""
+    if talk.in_form or length_of(talk.text) < WORDS_OF_A_STORY or wants_photos(talk):
+        return []
+    draft = talk.open_draft_of(COMPLAINT)
+    if "story" in draft.answers:
+        return []
+    return [SlotSet(COMPLAINT.draft, talk.keep_for_story(draft).id)]
 
 
 def main_ways(talk: Talk) -> list[dict[str, str]]:
@@ -151,18 +190,26 @@ def main_ways(talk: Talk) -> list[dict[str, str]]:
 
 
 def has_begun(talk: Talk) -> bool:
-    """Is there a complaint with answers that has not been sent?"""
-    return bool(talk.draft.answers) and not talk.draft.reference
+    """Is there a complaint that was begun and not sent, if only with a few words?"""
+    draft = talk.draft_of(COMPLAINT)
+    return bool(draft.answers or draft.unsent.get("story")) and not draft.reference
 
 
 def _likely_danger(talk: Talk) -> str:
     """The danger that the model thinks of first, though not surely: better said once too often."""
     ranking = talk.tracker.latest_message.get("intent_ranking") or ()
-    likely = next((each for each in ranking if each["name"] not in ("nlu_fallback", "out_of_scope")), None)
+    likely = next((each for each in ranking if each["name"] not in (FALLBACK, "out_of_scope")), None)
     return likely["name"] if likely and likely["name"] in DANGERS and likely["confidence"] >= MAYBE else ""
 
 
+FALLBACK = "nlu_fallback"
 MAYBE = 0.3
+WORDS_OF_A_STORY = 4
+PHOTO_WORDS = ("photo", "photos", "picture", "pictures", "zdjecie", "zdjecia", "foto", "fotos", "صورة", "صور")
+NUISANCE = N_(
+    "Tell us about noise, mess or threats by other people, and we pass it on. If we knew and did not do what we should "
+    "have done, that is a complaint about us. We take both."
+)
 HELLO = N_(
     "Hello. I am a computer that helps people complain to %(landlord)s. People read what you send. What has happened?"
 )
@@ -180,30 +227,10 @@ OMBUDSMAN_ROADS = N_(
     "If we are late, they can press us for an answer. If you have had our final answer and are still unhappy, "
     "they can look into it. How to do each: %(address)s"
 )
-PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
-PERSON_BY_PHONE = N_("You can speak to a person. Phone %(phone)s. What you told me is kept.")
 TWICE = N_(
     "Sorry, I still do not understand. A person can help you: phone %(phone)s. Or use the form: %(address)s. "
     "What you told me is kept."
 )
 BY_PAGE = N_("You can do that on this page: %(address)s. Or phone us on %(phone)s.")
 READ_PAGE = N_("You can read about it here: %(address)s. Or phone us on %(phone)s.")
-PAGES = {
-    "give_compliment": (BY_PAGE, "feedback"),
-    "make_suggestion": (BY_PAGE, "feedback"),
-    "ask_process": (READ_PAGE, "how-complaints-work"),
-    "request_adjustment": (BY_PAGE, "adjustments"),
-    "representative": (BY_PAGE, "representative"),
-    "withdraw_consent": (
-        N_("To take back a permission, phone us on %(phone)s. We stop at once. More here: %(address)s"),
-        "representative",
-    ),
-    "complain_anonymously": (
-        N_(
-            "You can complain without your name. Choose Make a complaint, then Me without my name. "
-            "Or here: %(address)s. Or phone us on %(phone)s."
-        ),
-        "complain",
-    ),
-    "ask_privacy": (READ_PAGE, "privacy"),
-}
+TAKE_BACK = N_("To take back a permission, phone us on %(phone)s. We stop at once. More here: %(address)s")

@@ -1,28 +1,23 @@
 """Asks the questions of a journey, with buttons where choices are few."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 
 from actions.hearing import AS_TYPED, DONE
-from actions.talk import JOURNEY, Button, PutrightAction, RasaEvent, Talk, payload
+from actions.journeys import CHECK, COMPLAINT, JOURNEYS, ChatJourney
+from actions.talk import Button, PutrightAction, RasaEvent, Talk, in_list, payload
 from portal.domain.draft import Draft
 from portal.domain.journey import Question, options, problem_with, read
 from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_, NN_
-from portal.files.journeys import load_journey
 from portal.services.drafts import language_choices
 from portal.triage_words import Hint, hints
 
 WITHOUT_NAME = {"question": "for_whom", "value": "anonymous"}
-CHECK = "check"
 SEND, CHANGE = "send", "change"
 SHOWN = 200
 STOPPING = "asked_to_stop"
 """The slot that says: whether to stop was the last thing asked."""
-
-
-def slot_of(question: str) -> str:
-    """The slot that holds a copy of an answer."""
-    return f"{JOURNEY}_{question}"
 
 
 def titled(question: Question, talk: Talk) -> list[tuple[str, str]]:
@@ -54,7 +49,7 @@ def ask(question: Question, talk: Talk) -> None:
     if question.hint and not question.chat and question.kind not in ("choice", "choices", "files"):
         lines.append(talk.wording.say(question.hint))
     if question.kind == "files":
-        lines.append(talk.wording.say(ADD_PHOTOS, address=talk.address("complain/photos")))
+        lines.append(talk.wording.say(ADD_PHOTOS, address=talk.way_to("complain/photos")))
     if chosen := picked(question, draft):
         words = [title for value, title in titled(question, talk) if value in chosen]
         lines = [talk.wording.say(CHOSEN, chosen=", ".join(words))]
@@ -70,13 +65,15 @@ def ask(question: Question, talk: Talk) -> None:
 
 def ask_to_check(talk: Talk) -> None:
     """Show what was answered and ask whether to send it (WCAG 3.3.4)."""
-    draft, journey = talk.draft, load_journey(JOURNEY)
+    draft, journey = talk.draft, talk.journey.questions
     lines = [talk.wording.say(ALL_TOLD)]
     for question in journey.applying(draft.answers, talk.policy):
-        if shown := shown_answer(question, draft, talk):
-            lines.append(f"{talk.wording.say(question.short)}: {shown}")
-    if pointed := hints(journey.kept(draft.answers, talk.policy), talk.policy, talk.office.today, talk.wording):
-        tell_hints(talk, pointed, A_PERSON_DECIDES)
+        if question.short and (shown := shown_answer(question, draft, talk)):
+            lines += in_list([f"{talk.wording.say(question.short)}: {shown}"])
+    if talk.journey is COMPLAINT:
+        kept = journey.kept(draft.answers, talk.policy)
+        if pointed := hints(kept, talk.policy, talk.office.today, talk.wording):
+            tell_hints(talk, pointed, A_PERSON_DECIDES)
     buttons = [
         talk.button(N_("Send it"), payload("answer", question=CHECK, value=SEND)),
         talk.button(N_("Change something"), payload("answer", question=CHECK, value=CHANGE)),
@@ -87,7 +84,7 @@ def ask_to_check(talk: Talk) -> None:
 def tell_hints(talk: Talk, pointed: Iterable[Hint], how_to_go_on: str) -> None:
     """What the policy may leave out, with what to know of it, and how to go on."""
     for hint in pointed:
-        talk.tell("\n".join((hint.words, *(f"• {line}" for line in hint.lines))))
+        talk.tell("\n".join((hint.words, *in_list(hint.lines))))
     if how_to_go_on:
         talk.say(how_to_go_on)
 
@@ -103,13 +100,17 @@ def ask_to_stop(talk: Talk) -> None:
 
 def ask_what_to_change(talk: Talk) -> None:
     """Offer every answer for change."""
-    draft, journey = talk.draft, load_journey(JOURNEY)
     buttons = [
         talk.button(question.short, payload("change", question=question.id))
-        for question in journey.applying(draft.answers, talk.policy)
-        if question.id in draft.answers
+        for question in answered(talk.journey, talk.draft, talk)
     ]
     talk.say(N_("What do you want to change?"), buttons=buttons)
+
+
+def answered(journey: ChatJourney, draft: Draft, talk: Talk) -> list[Question]:
+    """The questions that have an answer which can be changed, in order."""
+    applying = journey.questions.applying(draft.answers, talk.policy)
+    return [question for question in applying if question.id in draft.answers and not question.given]
 
 
 def shown_answer(question: Question, draft: Draft, talk: Talk) -> str:
@@ -141,7 +142,9 @@ def _ways_on(question: Question, talk: Talk, typed: str) -> list[Button]:
         ways.append(talk.button(N_("Leave this out"), payload("answer", question=question.id, value="")))
     if question.id == "name" and talk.draft.answers.get("for_whom") == "me":
         ways.append(talk.button(N_("I do not want to give my name"), payload("answer", **WITHOUT_NAME)))
-    if question.kind in ("email", "phone"):
+    if question.id == "contact_by" and not question.optional:
+        ways.append(talk.button(N_("I will phone you myself"), payload("stop_now")))
+    if question.kind in ("email", "phone") and question.when:
         ways.append(talk.button(N_("Choose another way to reach me"), payload("change", question="contact_by")))
     return ways
 
@@ -149,16 +152,20 @@ def _ways_on(question: Question, talk: Talk, typed: str) -> list[Button]:
 class AskQuestion(PutrightAction):
     """Asks the question that the form wants an answer to; after "stop", whether to stop."""
 
-    question = ""
     hears = False
+
+    @property
+    @abstractmethod
+    def question(self) -> str:
+        """Its id in the journey."""
 
     def name(self) -> str:
         """`action_ask_<form>_<slot>`, as both engines look it up."""
-        return f"action_ask_{JOURNEY}_form_{slot_of(self.question)}"
+        return ask_action(self.journey or COMPLAINT, self.question)
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask it."""
-        question = load_journey(JOURNEY).question(self.question)
+        question = talk.journey.questions.question(self.question)
         if talk.tracker.get_slot(STOPPING):
             ask_to_stop(talk)
         elif question:
@@ -168,10 +175,18 @@ class AskQuestion(PutrightAction):
         return ()
 
 
-def ask_actions() -> dict[str, type[AskQuestion]]:
-    """One action for each question of the journey, and one to check them all, by class name."""
-    ids = [question.id for question in load_journey(JOURNEY).questions]
-    return {f"Ask_{id}": type(f"Ask_{id}", (AskQuestion,), {"question": id}) for id in (*ids, CHECK)}
+def ask_action(journey: ChatJourney, question: str) -> str:
+    """The name of the action that asks this question."""
+    return f"action_ask_{journey.form}_{journey.slot_of(question)}"
+
+
+def ask_actions() -> list[type[AskQuestion]]:
+    """One action for each question of each journey, and one to check them all."""
+    return [
+        type(f"Ask_{journey.id}_{id}", (AskQuestion,), {"journey": journey, "question": id})
+        for journey in JOURNEYS.values()
+        for id in (*(question.id for question in journey.questions.questions if not question.given), CHECK)
+    ]
 
 
 ADD_PHOTOS = N_("Each can be up to 10 MB. You can add them on this page, then come back here: %(address)s")

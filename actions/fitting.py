@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from actions.other_words import DONE_WORDS, LEAVE_OUT_WORDS, NO_STORIES
-from actions.said import A_LINE, A_STORY, SHORT, SURE, VERY_SURE, Said
-from portal.domain.choosing import plain
+from actions.other_words import DONE_WORDS, LEAVE_OUT_WORDS, NO_STORIES, UNKNOWN_WORDS
+from actions.said import A_LINE, A_NAME, A_STORY, SHORT, VERY_SURE, Said
+from portal.domain.choosing import mentions, plain
 from portal.domain.journey import Question
 
 EMAIL, PHONE = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+"), re.compile(r"\+?[\d][\d\s().-]{4,}\d")
@@ -19,16 +19,25 @@ SAID_BEFORE_A_NAME = re.compile(
 def hides_name(said: Said) -> bool:
     """At "what is your name?": would they rather not say?"""
     is_unwilling = plain(said.text) in LEAVE_OUT_WORDS - DONE_WORDS or is_bare_no(said)
-    return is_unwilling or (said.intent == "complain_anonymously" and said.confidence >= SURE)
+    wishes = said.intent == "complain_anonymously" and said.confidence >= VERY_SURE
+    return is_unwilling or (wishes and not mentions(said.text, "already"))
 
 
 def is_bare_no(said: Said) -> bool:
     return said.intent == "deny" and said.confidence >= VERY_SURE and said.length <= 3
 
 
-def is_found(question: Question, text: str) -> bool:
+def is_found(question: Question, said: Said) -> bool:
+    """Does the message hold what the question asks for, whatever else it may be about?"""
     pattern = {"email": EMAIL, "phone": PHONE}.get(question.kind)
-    return bool(pattern and pattern.search(text))
+    return question.id in said.named or _looks_a_name(question, said) or bool(pattern and pattern.search(said.text))
+
+
+def _looks_a_name(question: Question, said: Said) -> bool:
+    """Written or said as names are: a model has never heard of Rosa Delgado."""
+    is_written_so = said.length <= A_NAME and said.text.istitle()
+    is_asked = question.id in ("name", "acting_for_name")
+    return is_asked and (is_written_so or bool(SAID_BEFORE_A_NAME.search(said.text)))
 
 
 def reached_by(text: str) -> dict[str, tuple[str, ...]]:
@@ -67,7 +76,7 @@ def _has_letter(text: str) -> bool:
 
 def _is_a_name(said: Said) -> bool:
     is_one = said.length <= SHORT and _has_letter(said.text) and not _has_digit(said.text)
-    return is_one and not hides_name(said) and plain(said.text) not in DONE_WORDS
+    return is_one and not hides_name(said) and plain(said.text) not in DONE_WORDS | UNKNOWN_WORDS
 
 
 def _has_digit(text: str) -> bool:

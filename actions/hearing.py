@@ -63,8 +63,13 @@ def hear_change(said: Said, shorts: Options) -> str:
         return ""
     if said.length > (A_LINE if begins else SHORT):
         return ""
-    near = alike(said.text, [short for _, short in shorts], several=True)
+    near = alike(_without_change(said.text), [short for _, short in shorts], several=True)
     return shorts[near[0]][0] if len(near) == 1 else ""
+
+
+def _without_change(text: str) -> str:
+    """The words that say what to change: "wrong address" is not about what went wrong."""
+    return " ".join(word for word in plain(text).split() if word not in CHANGE_WORDS)
 
 
 def hear_check(said: Said, shorts: Options) -> str:
@@ -109,6 +114,8 @@ def _pressed(question: Question, value: str, typed: str) -> Heard | None:
 
 
 def _one(question: Question, said: Said, options: Options, beside: Question | None) -> Heard | None:
+    if question.id == "contact_by" and (reached := reached_by(said.text)):
+        return Heard({question.id: tuple(reached)[:1], **reached})
     value = _surely(question, said, options)
     if value is None and (said.is_elsewhere or said.intent in DANGERS):
         return None
@@ -127,9 +134,11 @@ def _several(question: Question, said: Said, options: Options, beside: Question 
     if leaves_out or (exact is not None and options[exact][0] == DONE):
         return Heard({question.id: ()})
     reached = reached_by(said.text) if question.id == "contact_by" else {}
-    if exact is None and not reached and (said.is_elsewhere or said.intent in DANGERS):
+    phrased = _by_phrase(question, said, options)
+    is_elsewhere = said.intent in DANGERS or (said.is_elsewhere and not phrased)
+    if exact is None and not reached and is_elsewhere:
         return None
-    every = [*alike(said.text, _titles(options), several=True), *_by_phrase(question, said, options)]
+    every = [*alike(said.text, _titles(options), several=True), *phrased]
     found = tuple(dict.fromkeys(options[place][0] for place in every if options[place][0] != DONE))
     if found and beside and said.length > 4:
         return Heard({question.id: found, beside.id: (said.text,)})
@@ -159,7 +168,8 @@ def _words(question: Question, said: Said, options: Options, beside: Question | 
     if question.kind == "longtext" and is_empty_story(said.text):
         return None
     fits, find = FITTING.get(question.id, FITTING.get(question.kind, ANYTHING))
-    if said.is_elsewhere and not is_found(question, said.text):
+    is_elsewhere = said.is_elsewhere_within(A_STORY if question.kind == "text" else SHORT)
+    if is_elsewhere and not is_found(question, said):
         return None
     if not fits(said) or (said.in_danger and question.kind != "longtext"):
         is_told = said.in_danger or said.length >= SHORT
@@ -208,7 +218,7 @@ def _by_language(said: Said, options: Options) -> list[int]:
 
 def _meant(question: Question, said: Said) -> str | None:
     """The option that a plain yes or no stands for, or the intent of the whole message."""
-    if said.confidence >= SURE and (question.id, said.intent) in MEANT:
+    if said.confidence >= SURE and (question.id, said.intent) in MEANT and not mentions(said.text, "already"):
         return MEANT[question.id, said.intent]
     meant = {"affirm": "yes", "deny": "no"}.get(said.intent)
     if said.length > A_YES or said.confidence < SURE:

@@ -1,4 +1,4 @@
-"""The complaint form: reads each message as an answer, keeps it in the draft, and says what to ask next."""
+"""The form of a journey: reads each message as an answer, keeps it in the draft, and says what to ask next."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,49 +6,54 @@ from rasa_sdk.events import SlotSet
 
 from actions.asking import (
     CHANGE,
-    CHECK,
     SEND,
     STOPPING,
     WITHOUT_NAME,
+    answered,
     ask_what_to_change,
     picked,
     shown_options,
-    slot_of,
     tell_hints,
 )
 from actions.fitting import hides_name, is_empty_story
 from actions.hearing import Heard, hear, hear_change, hear_check
-from actions.safety import tell_of_danger
-from actions.said import DANGERS, Said
-from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, added
+from actions.journeys import BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS
+from actions.offering import offer_language
+from actions.safety import tell_of_danger, tell_of_hazards
+from actions.said import DANGERS, Said, length_of
+from actions.taking_ahead import take_ahead
+from actions.talk import PutrightAction, RasaEvent, Talk, added
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question
 from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_
-from portal.files.journeys import load_journey
 from portal.services.drafts import give, keep
 from portal.triage_words import hints_after
 
 REQUESTED = "requested_slot"
-ENOUGH_WORDS = 6
 OF_AN_OLD_FORM = frozenset({"answer", "carry_on", "change"})
 ANSWERS_TO_STOP = frozenset({"affirm", "deny", "stop"})
 
 
-class ValidateComplaintForm(PutrightAction):
+class ValidateForm(PutrightAction):
     """Asks the journey which questions apply, reads the message, keeps the answer, sets the slots."""
 
-    action = "validate_complaint_form"
     hears = False
+    offers = False  # a slot set here counts as an answer: a question, or a cry for help, would go without its own
+
+    def name(self) -> str:
+        """`validate_<form>`, as both engines look it up."""
+        return f"validate_{(self.journey or COMPLAINT).form}"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Read the message, unless it was dealt with already; then say which question is next."""
-        journey, draft = load_journey(JOURNEY), talk.draft
+        journey, draft = talk.journey.questions, talk.draft
         asked = talk.tracker.get_slot(REQUESTED)
+        asked = asked if asked in talk.journey.slots else None  # another form asked that, and was left for this one
         if draft.reference and (asked is not None or talk.intent in OF_AN_OLD_FORM):
             return _sent(talk)  # somewhere else, or a moment ago: its reference is said again
         if asked is None:
-            return self._begin(talk, journey)
+            return [*offer_language(talk), *self._begin(talk, journey)]
         if not _is_new(talk):
             return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         heard = self._hear(talk, journey, draft, asked)
@@ -63,7 +68,7 @@ class ValidateComplaintForm(PutrightAction):
         said = _said(talk)
         if talk.tracker.get_slot(STOPPING) and said.intent in ANSWERS_TO_STOP:
             return []
-        if events := self._changes(talk, journey, draft, said, is_check=asked == slot_of(CHECK)):
+        if events := self._changes(talk, draft, said, is_check=asked == talk.journey.slot_of(CHECK)):
             return events
         question = _asked(journey, draft, talk, said, asked)
         if question is None:
@@ -81,17 +86,28 @@ class ValidateComplaintForm(PutrightAction):
 
     def _begin(self, talk: Talk, journey: Journey) -> list[RasaEvent]:
         """What is answered already is not asked again; a message that tells the story is kept as the story."""
-        draft = talk.open_draft
-        story = journey.question("story")
-        if story and "story" not in draft.answers and _tells_the_story(talk.text):
-            told = draft.unsent.get("story", "")
+        draft, id = talk.open_draft, talk.journey.story
+        story = journey.question(id)
+        if story and id not in draft.answers and _tells_the_story(talk):
+            told = draft.unsent.get(id, "")
             words = told if talk.text in told else added(told, talk.text)
-            draft = give(talk.office, draft, [story], {"story": [words]}).draft
-            talk.say(N_("Thank you. I keep what you wrote. I ask a few more things so that we can put it right."))
-        emptied = [SlotSet(slot_of(each.id), None) for each in journey.questions if each.id not in draft.answers]
-        copies = [SlotSet(slot_of(id), copy(value)) for id, value in draft.answers.items()]
-        begun = [SlotSet("draft", draft.id), SlotSet(STOPPING, False), *emptied, *copies]
-        return [*begun, SlotSet(REQUESTED, _next(journey, draft, talk))]
+            draft = give(talk.office, draft, [story], {id: [words]}).draft
+            talk.say(KEPT_STORY if talk.journey is COMPLAINT else N_("Thank you. I keep what you wrote."))
+            tell_of_hazards(talk)
+        if talk.journey is CONTACT or id in draft.answers:
+            draft = take_ahead(talk, draft)
+        emptied = [
+            SlotSet(talk.journey.slot_of(each.id), None)
+            for each in journey.questions
+            if each.id not in draft.answers and not each.given
+        ]
+        begun = [
+            SlotSet(talk.journey.draft, draft.id),
+            SlotSet(BEGUN, talk.journey.id),
+            SlotSet(STOPPING, False),
+            *emptied,
+        ]
+        return [*begun, *_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
 
     def _take(
         self, talk: Talk, journey: Journey, draft: Draft, question: Question | None, heard: Heard
@@ -100,7 +116,9 @@ class ValidateComplaintForm(PutrightAction):
         in_danger = _is_in_danger(talk, question, heard) and tell_of_danger(talk)
         if question and heard.partial:
             return self._pick(talk, draft, question, heard.given[question.id])
-        given = _with_story(draft, _with_the_rest(talk, draft, question, heard.given), heard.aside)
+        given = _with_story(talk, draft, _with_the_rest(talk, draft, question, heard.given), heard.aside)
+        if question and question.id == "address" and (postcode := talk.entities.get("postcode")):
+            given.setdefault("postcode", [postcode])
         asked = [each for each in journey.questions if each.id in given]
         kept = give(talk.office, draft, asked, given)
         if heard.aside and not in_danger:
@@ -109,11 +127,20 @@ class ValidateComplaintForm(PutrightAction):
             if id in kept.problems:
                 problem = kept.problems[id]
                 talk.say(problem.words, problem.values)
-                return [SlotSet("draft", draft.id), SlotSet(slot_of(id), None), SlotSet(REQUESTED, slot_of(id))]
+                return [
+                    SlotSet(talk.journey.draft, draft.id),
+                    SlotSet(talk.journey.slot_of(id), None),
+                    SlotSet(REQUESTED, talk.journey.slot_of(id)),
+                ]
         if question:
             _say_after(talk, journey, question, kept.draft)
-        copies = [SlotSet(slot_of(id), copy(kept.draft.answers[id])) for id in given if id in kept.draft.answers]
-        return [SlotSet("draft", draft.id), *copies, SlotSet(REQUESTED, _next(journey, kept.draft, talk))]
+        latest = kept.draft
+        if talk.journey.story in given:
+            if not in_danger:
+                tell_of_hazards(talk)
+            latest = take_ahead(talk, latest)
+        copies = _copies(talk, latest)
+        return [SlotSet(talk.journey.draft, draft.id), *copies, SlotSet(REQUESTED, _next(journey, latest, talk))]
 
     def _pick(self, talk: Talk, draft: Draft, question: Question, values: Sequence[str]) -> list[RasaEvent]:
         """One more of several; asked again until they say that is all."""
@@ -121,29 +148,34 @@ class ValidateComplaintForm(PutrightAction):
         chosen = dict.fromkeys((*picked(question, draft), *(value for value in values if value in allowed)))
         keep(talk.office, draft, lambda latest: latest.typed({question.id: ",".join(chosen)}))
         return [
-            SlotSet("draft", draft.id),
-            SlotSet(slot_of(question.id), None),
-            SlotSet(REQUESTED, slot_of(question.id)),
+            SlotSet(talk.journey.draft, draft.id),
+            SlotSet(talk.journey.slot_of(question.id), None),
+            SlotSet(REQUESTED, talk.journey.slot_of(question.id)),
         ]
 
-    def _changes(self, talk: Talk, journey: Journey, draft: Draft, said: Said, *, is_check: bool) -> list[RasaEvent]:
+    def _changes(self, talk: Talk, draft: Draft, said: Said, *, is_check: bool) -> list[RasaEvent]:
         """`Change my name`, at any time; at "shall we send it?" also a yes, a no, and the name alone."""
         if said.chosen:
             wanted = said.chosen[1] if is_check and said.chosen[0] == CHECK else ""
         else:
-            answered = [each for each in journey.applying(draft.answers, talk.policy) if each.id in draft.answers]
-            shorts = [(each.id, talk.wording.say(each.short)) for each in answered]
+            shorts = [(each.id, talk.wording.say(each.short)) for each in answered(talk.journey, draft, talk)]
             wanted = hear_check(said, shorts) if is_check else hear_change(said, shorts)
         if wanted == SEND:
             return _sent(talk)
         if wanted == CHANGE:
             ask_what_to_change(talk)
-            return [SlotSet(slot_of(CHECK), None), SlotSet(REQUESTED, slot_of(CHECK))]
-        if wanted in draft.answers:
-            return [*take_back(talk, draft, wanted), SlotSet(REQUESTED, slot_of(wanted))]
+            return [SlotSet(talk.journey.slot_of(CHECK), None), SlotSet(REQUESTED, talk.journey.slot_of(CHECK))]
+        if wanted in (each.id for each in answered(talk.journey, draft, talk)):
+            return [*take_back(talk, draft, wanted), SlotSet(REQUESTED, talk.journey.slot_of(wanted))]
         return []
 
 
+def validators() -> list[type[ValidateForm]]:
+    """One action for the form of each journey."""
+    return [type(f"Validate_{each.id}", (ValidateForm,), {"journey": each}) for each in JOURNEYS.values()]
+
+
+KEPT_STORY = N_("Thank you. I keep what you wrote. I ask a few more things so that we can put it right.")
 CHECK_QUESTION = Question(CHECK, "files", "", "", "")
 """At "shall we send it?" nothing is an answer but what `hear_check` hears; words of the story are kept."""
 
@@ -159,12 +191,12 @@ def _say_after(talk: Talk, journey: Journey, question: Question, draft: Draft) -
 
 def take_back(talk: Talk, draft: Draft, question: str) -> list[RasaEvent]:
     """Forget one answer, so that it is asked again. Words are kept as typed, to be used again or changed."""
-    answer, asked = draft.answers[question], load_journey(JOURNEY).question(question)
+    answer, asked = draft.answers[question], talk.journey.questions.question(question)
     is_words = asked is not None and asked.kind not in ("choice", "choices", "files")
     typed = {question: answer} if is_words and isinstance(answer, str) and answer else {}
     keep(talk.office, draft, lambda latest: latest.without(question).typed(typed))
-    emptied = [SlotSet(slot_of(question), None), SlotSet(slot_of(CHECK), None)]
-    return [SlotSet("draft", draft.id), *emptied, SlotSet(STOPPING, False)]
+    emptied = [SlotSet(talk.journey.slot_of(question), None), SlotSet(talk.journey.slot_of(CHECK), None)]
+    return [SlotSet(talk.journey.draft, draft.id), *emptied, SlotSet(STOPPING, False)]
 
 
 def copy(value: Answer) -> str | list[str]:
@@ -172,12 +204,16 @@ def copy(value: Answer) -> str | list[str]:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _tells_the_story(text: str) -> bool:
-    return len(text.split()) >= ENOUGH_WORDS and not is_empty_story(text)
+def _tells_the_story(talk: Talk) -> bool:
+    return length_of(talk.text) >= talk.journey.tells_from and not is_empty_story(talk.text)
 
 
 def _sent(talk: Talk) -> list[RasaEvent]:
-    return [SlotSet("draft", talk.draft.id), SlotSet(slot_of(CHECK), SEND), SlotSet(REQUESTED, None)]
+    return [
+        SlotSet(talk.journey.draft, talk.draft.id),
+        SlotSet(talk.journey.slot_of(CHECK), SEND),
+        SlotSet(REQUESTED, None),
+    ]
 
 
 def _is_in_danger(talk: Talk, question: Question | None, heard: Heard) -> bool:
@@ -199,28 +235,35 @@ def _with_the_rest(
     return dict(given)
 
 
-def _with_story(draft: Draft, given: dict[str, Sequence[str]], aside: str) -> dict[str, Sequence[str]]:
+def _with_story(talk: Talk, draft: Draft, given: dict[str, Sequence[str]], aside: str) -> dict[str, Sequence[str]]:
     if not aside:
         return given
-    told = str(draft.answers.get("story", "")) or draft.unsent.get("story", "")
-    return {**given, "story": (added(told, aside),)}
+    story = talk.journey.story
+    told = str(draft.answers.get(story, "")) or draft.unsent.get(story, "")
+    return {**given, story: (added(told, aside),)}
+
+
+def _copies(talk: Talk, draft: Draft, wanted: Iterable[str] | None = None) -> list[RasaEvent]:
+    """Copies of these answers in their slots; of all without `wanted`. What the software gives has no slot."""
+    asked = {each.id for each in talk.journey.questions.questions if not each.given}
+    ids = [id for id in (draft.answers if wanted is None else wanted) if id in asked and id in draft.answers]
+    return [SlotSet(talk.journey.slot_of(id), copy(draft.answers[id])) for id in ids]
 
 
 def _changed_copies(talk: Talk, draft: Draft) -> list[RasaEvent]:
     """Slots of answers that were given elsewhere, on the form."""
-    given = {id: copy(value) for id, value in draft.answers.items()}
-    return [SlotSet(slot_of(id), value) for id, value in given.items() if talk.tracker.get_slot(slot_of(id)) != value]
+    return [set for set in _copies(talk, draft) if talk.tracker.get_slot(set["name"]) != set["value"]]
 
 
 def _next(journey: Journey, draft: Draft, talk: Talk) -> str:
     question = journey.next_question(draft.answers, talk.policy)
-    return slot_of(question.id if question else CHECK)
+    return talk.journey.slot_of(question.id if question else CHECK)
 
 
 def _asked(journey: Journey, draft: Draft, talk: Talk, said: Said, slot: str) -> Question | None:
     """The question this message is about: the one a button names, else the one that was asked."""
-    named = journey.question(said.chosen[0] if said.chosen else slot.removeprefix(slot_of("")))
-    return named if named and named.applies(draft.answers, talk.policy) else None
+    named = journey.question(said.chosen[0] if said.chosen else slot.removeprefix(talk.journey.slot_of("")))
+    return named if named and not named.given and named.applies(draft.answers, talk.policy) else None
 
 
 def _beside(journey: Journey, question: Question) -> Question | None:
@@ -231,7 +274,7 @@ def _beside(journey: Journey, question: Question) -> Question | None:
 
 def _said(talk: Talk) -> Said:
     in_danger = bool(talk.tracker.latest_message.get("safety"))
-    return Said(talk.text, talk.intent, talk.confidence, _chosen(talk), in_danger)
+    return Said(talk.text, talk.intent, talk.confidence, _chosen(talk), in_danger, frozenset(talk.entities))
 
 
 def _chosen(talk: Talk) -> tuple[str, str] | None:
@@ -246,6 +289,6 @@ def _is_new(talk: Talk) -> bool:
         event for event in talk.tracker.events if event.get("event") in ("user", "action", "action_execution_rejected")
     ]
     before = [event for event in done if event.get("name") != "action_extract_slots"]
-    if before and before[-1].get("event") == "action" and before[-1].get("name") == f"{JOURNEY}_form":
+    if before and before[-1].get("event") == "action" and before[-1].get("name") == talk.journey.form:
         before = before[:-1]
     return bool(before) and before[-1].get("event") == "user"

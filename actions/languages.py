@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.answers import main_ways
 from actions.hearing import language_named
+from actions.offering import EASY
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
 from portal.domain.words import N_
 from portal.languages import LANGUAGES, offered
@@ -34,14 +35,17 @@ class ChangeLanguage(PutrightAction):
         if len(choices) == 1 or talk.intent == "simpler_words":
             talk.say(ONLY_ENGLISH if len(choices) == 1 else IN_PERSON, phone=talk.policy.contacts.phone)
             return ()
+        if talk.in_form:  # its own buttons follow
+            talk.tell(f"{talk.wording.say(WHICH)} {', '.join(each.own_name for each in choices)}")
+            return ()
         buttons = [
             {"title": each.own_name, "payload": payload("change_language", language=each.code)} for each in choices
         ]
-        talk.say(N_("Which language?"), buttons=buttons)
+        talk.say(WHICH, buttons=buttons)
         return ()
 
 
+WHICH = N_("Which language?")
 NOT_YET = N_("I do not have %(language)s yet. You can ask for an interpreter on %(phone)s. It is free.")
-EASY = "en@easy"
 IN_PERSON = N_("A person can explain it to you. Phone us on %(phone)s.")
 ONLY_ENGLISH = N_("I can only write English here. You can ask for an interpreter on %(phone)s. It is free.")

@@ -1,47 +1,63 @@
-"""Beginning, changing, leaving and sending a complaint."""
+"""Beginning a journey, changing an answer, leaving, and going on."""
 
 from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
-from actions.about_case import tell_dates
-from actions.asking import CHECK, STOPPING, slot_of
+from actions.answers import BY_PAGE, has_begun, main_ways
+from actions.asking import STOPPING, answered
+from actions.beginning import begin_journey
 from actions.journey_form import take_back
-from actions.talk import JOURNEY, PutrightAction, RasaEvent, Talk, payload
-from portal.access.codes import RENEWED_FOR
-from portal.domain.draft import Draft
-from portal.domain.errors import NotKept, UnfinishedDraft
-from portal.domain.events import Made
-from portal.domain.terms import Kind
+from actions.journeys import BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS
+from actions.talk import PutrightAction, RasaEvent, Talk, payload
 from portal.domain.words import N_
-from portal.files.journeys import load_journey
-from portal.services.complaints import Receipt, make_complaint
-from portal.services.drafts import begin, give
-from portal.triage_words import SENT, hints
+from portal.services.drafts import give
 
 
 class Begin(PutrightAction):
-    """A button begins the complaint with its first answer; words written before it become the story."""
+    """A button begins a journey. A complaint may begin with its first answer; words written before become the story."""
 
     action = "action_begin"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Keep the answer and the words."""
-        draft, journey = talk.draft, load_journey(JOURNEY)
-        if draft.reference:
-            draft = begin(talk.office, JOURNEY, talk.language, channel="chat")
-        given = {"told_before": [talk.entities.get("told_before", "")]}
-        if words := draft.unsent.get("story"):
-            given["story"] = [words]
-        questions = [question for question in journey.questions if question.id in given]
-        kept = give(talk.office, draft, questions, given).draft
-        if question := journey.question("told_before"):
-            for said in journey.said(question, kept.answers, talk.policy):
-                talk.say(said)
-        return [
-            SlotSet("draft", draft.id),
-            *(SlotSet(slot_of(id), str(kept.answers[id])) for id in given if id in kept.answers),
-        ]
+        """Keep what is known already and go on with the form."""
+        journey = JOURNEYS.get(talk.entities.get("journey", ""), COMPLAINT)
+        if journey is COMPLAINT:
+            return [*_begin_complaint(talk), FollowupAction(COMPLAINT.form)]
+        return begin_journey(talk, journey)
+
+
+class GiveFeedback(PutrightAction):
+    """A compliment or a suggestion: asked for here; in the midst of something else, the page is named."""
+
+    action = "action_give_feedback"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Begin it."""
+        if talk.in_form:
+            talk.say(BY_PAGE, address=talk.address("feedback"), phone=talk.policy.contacts.phone)
+            return ()
+        return begin_journey(talk, FEEDBACK)
+
+
+class TalkToPerson(PutrightAction):
+    """The ways to a person, at any time; and somebody contacts them if they wish. No hours or days are promised."""
+
+    action = "action_talk_to_person"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Name the ways, and ask how to reach them."""
+        contacts = talk.policy.contacts
+        if contacts.email:
+            talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
+        else:
+            talk.say(PERSON_BY_PHONE, phone=contacts.phone)
+        if contacts.in_person:
+            talk.say(contacts.in_person)
+        if talk.in_form and talk.journey is CONTACT:
+            return ()
+        talk.say(N_("Or a person can contact you. Tell me how."))
+        return begin_journey(talk, CONTACT)
 
 
 class AskAgain(PutrightAction):
@@ -73,33 +89,37 @@ class GoBack(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Take it back."""
-        draft = talk.draft
-        asked = [question.id for question in load_journey(JOURNEY).applying(draft.answers, talk.policy)]
-        last = next((id for id in reversed(asked) if id in draft.answers), None)
-        return _take_back(talk, draft, last)
+        given = answered(talk.journey, talk.draft, talk)
+        return _take_back(talk, given[-1].id if given else None)
 
 
 class Change(PutrightAction):
-    """Takes back the answer that a button names."""
+    """Takes back the answer that a button names; after the complaint was left, goes on with it."""
 
     action = "action_change"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Take it back."""
-        draft = talk.draft
         named = talk.entities.get("question", "")
-        return _take_back(talk, draft, named if named in draft.answers else None)
+        given = [each.id for each in answered(talk.journey, talk.draft, talk)]
+        taken = _take_back(talk, named if named in given else None)
+        return taken if talk.in_form else [*taken, FollowupAction(COMPLAINT.form)]
 
 
 class Stop(PutrightAction):
-    """Leaves the complaint for now. The draft is kept."""
+    """Leaves the form for now. The draft is kept."""
 
     action = "action_stop"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say what is kept and how to come back."""
+        if talk.tracker.get_slot(BEGUN) == CONTACT.id:
+            talk.say(N_("You can phone us on %(phone)s."), phone=talk.policy.contacts.phone, buttons=_carry_on(talk))
+            return [SlotSet(BEGUN, COMPLAINT.id)]
+        talk.say(N_("We have stopped. Nothing was sent. What you told us is kept for 30 days, here and on the form."))
         talk.say(
-            N_("We have stopped. Nothing was sent. What you told us is kept for 30 days, here and on the form."),
+            ELSEWHERE,
+            address=talk.way_to("complain/link"),
             buttons=[talk.button(N_("Carry on with it"), payload("carry_on"))],
         )
         return ()
@@ -116,57 +136,42 @@ class CarryOn(PutrightAction):
         return [SlotSet(STOPPING, False)] if talk.tracker.get_slot(STOPPING) else ()
 
 
-class MakeComplaint(PutrightAction):
-    """Sends what was answered, once. The draft decides: asking again gives the same reference."""
+class GoOn(PutrightAction):
+    """Goes on with what was begun last and not sent; where that was sent elsewhere, the form says so."""
 
-    action = "action_make_complaint"
+    action = "action_go_on"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Make it, or say plainly that it was not received."""
-        try:
-            receipt = make_complaint(talk.office, talk.draft)
-        except UnfinishedDraft:
-            return [SlotSet(slot_of(CHECK), None), FollowupAction(f"{JOURNEY}_form")]
-        except NotKept:
-            phone = talk.policy.contacts.phone
-            talk.say(NOT_RECEIVED, phone=phone, buttons=[talk.button(N_("Try again"), payload("carry_on"))])
-            return [SlotSet(slot_of(CHECK), None)]
-        made = talk.office.store.case(receipt.reference).made
-        self._tell(talk, receipt, made)
-        emptied = [SlotSet(slot_of(question.id), None) for question in load_journey(JOURNEY).questions]
-        is_fresh = talk.office.clock() - made.recorded_at <= RENEWED_FOR
-        return [*emptied, SlotSet(slot_of(CHECK), None), SlotSet("made", receipt.reference if is_fresh else None)]
-
-    def _tell(self, talk: Talk, receipt: Receipt, made: Made) -> None:
-        if made.kind is Kind.COMPLAINT:
-            talk.say(N_("We have your complaint. Your reference is %(reference)s."), reference=receipt.reference)
-            tell_dates(talk, made.told, DATES)
-            answers = load_journey(JOURNEY).kept(talk.draft.answers, talk.policy)
-            if hints(answers, talk.policy, made.happened_on, talk.wording):
-                talk.say(SENT)
-        else:
-            talk.say(N_("We pass it on today. Your reference is %(reference)s."), reference=receipt.reference)
-        if receipt.service_request:
-            talk.say(ALSO_PASSED_ON, reference=receipt.service_request)
-        if talk.on_page:
-            talk.say(
-                N_("Your code and your dates are on this page. Keep them: %(address)s"),
-                address=talk.address("complain/done"),
-            )
+        """Choose the form."""
+        begun = JOURNEYS.get(str(talk.tracker.get_slot(BEGUN)), COMPLAINT)
+        is_open = begun is not COMPLAINT and not talk.draft_of(begun).reference
+        return [FollowupAction((begun if is_open else COMPLAINT).form)]
 
 
-def _take_back(talk: Talk, draft: Draft, question: str | None) -> Iterable[RasaEvent]:
+ELSEWHERE = N_("To go on later on another phone or computer, use this page: %(address)s")
+PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
+PERSON_BY_PHONE = N_("You can speak to a person. Phone %(phone)s. What you told me is kept.")
+
+
+def _begin_complaint(talk: Talk) -> list[RasaEvent]:
+    draft, journey = talk.open_draft_of(COMPLAINT), COMPLAINT.questions
+    given = {"told_before": [told]} if (told := talk.entities.get("told_before", "")) else {}
+    if told and (words := draft.unsent.get("story")):
+        given["story"] = [words]
+    kept = give(talk.office, draft, [each for each in journey.questions if each.id in given], given).draft
+    if told and (question := journey.question("told_before")):
+        for said in journey.said(question, kept.answers, talk.policy):
+            talk.say(said)
+    copies = [SlotSet(COMPLAINT.slot_of(id), str(kept.answers[id])) for id in given if id in kept.answers]
+    return [SlotSet(COMPLAINT.draft, draft.id), *copies]
+
+
+def _carry_on(talk: Talk) -> list[dict[str, str]]:
+    return [talk.button(N_("Carry on with it"), payload("carry_on"))] if has_begun(talk) else main_ways(talk)
+
+
+def _take_back(talk: Talk, question: str | None) -> list[RasaEvent]:
     if question is None:
         talk.say(N_("There is nothing to change yet."))
-        return ()
-    return take_back(talk, draft, question)
-
-
-NOT_RECEIVED = N_(
-    "We did not receive it. Something is wrong on our side. Your answers are kept. "
-    "Try again in a few minutes, or phone us on %(phone)s."
-)
-DATES = N_(
-    "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
-)
-ALSO_PASSED_ON = N_("We also pass it on to the people who do the work. That has the reference %(reference)s.")
+        return []
+    return take_back(talk, talk.draft, question)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.domain.choosing import mentions, plain
 from portal.languages import LANGUAGES
 
 OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -25,8 +26,14 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "told_before": {
         "told": ("told you", "told u", "told them", "phoned you", "rang you", "asked you", "emailed you", "many times",
                  "times already", "loads of times",
-                 "four times", "lots of times", "reported it", "already told", "tyle razy"),
-        "first_time": ("first time", "never told", "not told", "no one knows", "pierwszy raz", "primera vez"),
+                 "four times", "lots of times", "reported it", "already told", "tyle razy", "dzwonilam", "dzwonilem",
+                 "zglaszalam", "zglaszalem", "mowilam", "mowilem", "se lo dije", "lo dije", "dos veces", "ya avise",
+                 "deja dit", "deja signale", "je vous ai dit", "am mai spus", "v am spus", "ja disse", "ja avisei",
+                 "اخبرتكم", "قلت لكم", "بتا چکا", "bata chuka", "bata chuki", "bolechi", "bolsi", "বলেছি", "ਦੱਸਿਆ",
+                 "说过", "講過", "告诉过"),
+        "first_time": ("first time", "never told", "not told", "no one knows", "pierwszy raz", "primera vez",
+                       "premiere fois", "prima data", "prima oara", "primeira vez", "اول مره", "المره الاولي",
+                       "پہلی بار", "pehli baar", "prothom bar", "প্রথমবার", "প্রথম বার", "ਪਹਿਲੀ ਵਾਰ", "第一次"),
         "dont_know": ("not sure", "can not remember", "do not remember", "maybe"),
     },
     "pass_on": {
@@ -92,11 +99,14 @@ LEAVE_OUT_WORDS = DONE_WORDS | frozenset(
      "pomin", "dalej", "pominac", "omitir", "saltar", "تخطي", "تجاوز")
 )  # fmt: skip
 UNKNOWN_WORDS = frozenset(
-    ("i do not know", "do not know", "no idea", "not sure", "nie wiem", "no se", "لا اعرف", "i do not know it",
+    ("dunno", "idk", "no clue",
+     "i do not know", "do not know", "no idea", "not sure", "nie wiem", "no se", "لا اعرف", "i do not know it",
      "i can not remember", "can not remember")
 )  # fmt: skip
 NO_STORIES = frozenset(
     ("complaint", "complain", "complaints", "a complaint", "make a complaint", "i want to complain",
+     "i want to give a compliment", "i want to say thank you", "i have a suggestion", "i have an idea", "a compliment",
+     "compliment", "suggestion",
      "i would like to complain", "i want to make a complaint", "i would like to make a complaint", "i have a complaint",
      "skarga", "queja", "شكوى")
 )  # fmt: skip
@@ -108,15 +118,30 @@ SEND_WORDS = frozenset(
 POLITE_WORDS = frozenset(("please", "pls", "plz", "thanks", "thank", "you", "now", "ok", "okay", "yes", "just"))
 """Words that change nothing in "yes send it now please"."""
 LATER_WORDS = ("later", "afterwards", "another time", "not now", "tomorrow", "pozniej", "luego", "لاحقا")
-CHANGE_WORDS = ("change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "cambiar")
+CHANGE_WORDS = (
+    "change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "zmiana", "popraw", "cambiar",
+    "cambia", "corregir", "changer", "modifier", "corriger", "schimb", "modific", "corect", "mudar", "alterar",
+    "corrigir", "تصحيح", "تغيير", "تعديل", "صحح", "غير ال", "تبدیل", "badal", "বদল", "bodl", "ਬਦਲ", "改", "更正",
+)  # fmt: skip
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "easy english": "en@easy", "simple english": "en@easy", "easy read": "en@easy",
     "polish": "pl", "polsku": "pl", "polsk": "pl", "polaco": "pl", "spanish": "es", "espanol": "es", "hiszpansk": "es",
     "romanian": "ro", "romana": "ro", "rumunsk": "ro", "bengali": "bn", "bangla": "bn", "sylheti": "bn",
-    "arabic": "ar", "arabsk": "ar", "arabe": "ar", "عربي": "ar", "portuguese": "pt", "portugues": "pt", "urdu": "ur",
+    "arabic": "ar", "arabsk": "ar", "arabe": "ar", "عربي": "ar", "بالعربي": "ar", "العربي": "ar",
+    "portuguese": "pt", "portugues": "pt", "urdu": "ur",
     "punjabi": "pa", "panjabi": "pa", "chinese": "zh", "mandarin": "zh", "cantonese": "zh", "french": "fr",
     "francais": "fr", "english": "en", "angielsk": "en", "ingles": "en", "الانجليزي": "en",
 }  # fmt: skip
 """Names of languages, or how they begin, as people type them in several languages; English last."""
 OWN_NAMES: Mapping[str, str] = {each.own_name: each.code for each in LANGUAGES.values()}
+COMPLAIN_WORDS = (
+    "complain", "complaint", "skarge", "queja", "quejarme", "reclamar", "reclamacao", "plainte", "plangere", "obhijog",
+    "shikayat", "اشتكي", "شكوي", "شکایت", "অভিযোগ", "ਸ਼ਿਕਾਇਤ", "投诉", "投訴",
+)  # fmt: skip
+
+
+def says_complaint(text: str) -> bool:
+    """Do they say themselves that it is a complaint?"""
+    words = plain(text)
+    return any(word in words if not word.isascii() else mentions(text, word) for word in map(plain, COMPLAIN_WORDS))

@@ -1,7 +1,8 @@
 """A conversation as an action sees it: whose office, which draft, which language, and a way to speak."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,23 +11,29 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.journeys import COMPLAINT, ChatJourney, of_form
+from actions.offering import offer_language
 from portal.domain.choosing import is_a_button
 from portal.domain.draft import Draft
 from portal.domain.errors import NotFound
 from portal.domain.policy import Policy
 from portal.parts import Parts, from_environment
-from portal.services.drafts import begin, keep_unsent
+from portal.services.drafts import begin, keep_unsent, link_to_carry_on
 from portal.services.office import Office
 from portal.wording import Wording
 
 Button = dict[str, str]
 RasaEvent = dict[str, Any]
-JOURNEY = "complaint"
 
 
 def payload(intent: str, **entities: str) -> str:
     """What a button sends: `/answer{"question": "story", "value": ""}`."""
     return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def in_list(lines: Iterable[str]) -> tuple[str, ...]:
+    """Each on a line of its own, marked as one of several."""
+    return tuple(f"• {line}" for line in lines)
 
 
 def added(told: str, more: str) -> str:
@@ -42,6 +49,8 @@ class Talk:
     office: Office
     tracker: Tracker
     dispatcher: CollectingDispatcher
+    journey: ChatJourney = COMPLAINT
+    """The journey of the form that is open, else the complaint."""
 
     @property
     def language(self) -> str:
@@ -86,17 +95,40 @@ class Talk:
 
     @property
     def in_form(self) -> bool:
-        """Is the complaint form open?"""
+        """Is a form open?"""
         return bool(self.tracker.active_loop)
 
-    @cached_property
+    @property
     def draft(self) -> Draft:
+        """The draft of this journey."""
+        return self.draft_of(self.journey)
+
+    @property
+    def open_draft(self) -> Draft:
+        """The draft of this journey to go on with: a new one where the last has been sent."""
+        return self.open_draft_of(self.journey)
+
+    def draft_of(self, journey: ChatJourney) -> Draft:
         """The draft that holds the answers, as it was when the action began; a new, empty one where there is none yet.
 
         One with a reference has been sent.
         """
-        id = self.tracker.get_slot("draft")
-        fresh = begin(self.office, JOURNEY, self.language, channel="chat")
+        if journey.id not in self._drafts:
+            self._drafts[journey.id] = self._load_draft(journey)
+        return self._drafts[journey.id]
+
+    def open_draft_of(self, journey: ChatJourney) -> Draft:
+        """The draft to go on with: a new one where the last has been sent."""
+        draft = self.draft_of(journey)
+        return begin(self.office, journey.id, self.language, channel="chat") if draft.reference else draft
+
+    @cached_property
+    def _drafts(self) -> dict[str, Draft]:
+        return {}
+
+    def _load_draft(self, journey: ChatJourney) -> Draft:
+        id = self.tracker.get_slot(journey.draft)
+        fresh = begin(self.office, journey.id, self.language, channel="chat")
         if not id:
             return fresh
         try:
@@ -105,11 +137,6 @@ class Talk:
             return replace(fresh, id=str(id))
         return draft if draft.reference else replace(draft, language=self.language)
 
-    @property
-    def open_draft(self) -> Draft:
-        """The draft to go on with: a new one where the last has been sent."""
-        return begin(self.office, JOURNEY, self.language, channel="chat") if self.draft.reference else self.draft
-
     def keep_for_story(self, draft: Draft) -> Draft:
         """Keep the last message with what was typed of the story, for a complaint that may follow."""
         return keep_unsent(self.office, draft, {"story": added(draft.unsent.get("story", ""), self.text)})
@@ -117,6 +144,12 @@ class Talk:
     def address(self, page: str) -> str:
         """The full address of one of the landlord's pages."""
         return f"{self.parts.base_of(self.office.landlord)}/{self.office.landlord}/{page}"
+
+    def way_to(self, page: str) -> str:
+        """The address of a page of their own complaint: elsewhere than on our page, a link that works once."""
+        if self.on_page:
+            return self.address(page)
+        return link_to_carry_on(self.office, self.draft_of(COMPLAINT).id, self.parts.base_of(self.office.landlord))
 
     def say(
         self,
@@ -138,12 +171,16 @@ class Talk:
         return {"title": self.wording.say(words), "payload": sends}
 
 
-class PutrightAction(Action):  # type: ignore[misc]  # rasa-sdk ships without types
+class PutrightAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships without types
     """One thing the assistant does. `act` speaks through the talk and returns the slots it changes."""
 
     action = ""
+    journey: ChatJourney | None = None
+    """The journey it belongs to, where it belongs to one alone."""
     hears = True
     """Does it mean that the message was understood? Then a row of misunderstandings ends."""
+    offers = True
+    """May it first say that we can go on in the language of the message?"""
 
     def __init__(self, parts: Parts | None = None) -> None:
         self._parts = parts
@@ -152,15 +189,26 @@ class PutrightAction(Action):  # type: ignore[misc]  # rasa-sdk ships without ty
         """The name the domain knows it by."""
         return self.action
 
+    def __reduce__(self) -> tuple[Callable[[str], "PutrightAction"], tuple[str]]:
+        """The SDK's server sends its actions to a process of its own. Ours are found again there by their names."""
+        return _named, (self.name(),)
+
+    @abstractmethod
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Do it."""
-        raise NotImplementedError(self.action)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: object) -> list[RasaEvent]:
         """Called by either engine."""
         parts = self._parts or from_environment()
-        talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher)
-        events = list(self.act(talk))
+        journey = self.journey or of_form(tracker.active_loop_name) or COMPLAINT
+        talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher, journey)
+        events = [*(offer_language(talk) if self.offers else ()), *self.act(talk)]
         if self.hears and tracker.get_slot("misunderstood"):
             events.append(SlotSet("misunderstood", 0))
         return events
+
+
+def _named(name: str) -> PutrightAction:
+    from actions import ACTIONS
+
+    return next(action for action in (each() for each in ACTIONS) if action.name() == name)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions import executor_for
-from benchmarks import memory, pages, policies, talk
+from benchmarks import engines, memory, pages, policies, talk, understanding
 from benchmarks.measuring import Finding
+from bot.understanding.understand import Understanding
 from portal.app import create_app
 from portal.assistant import Assistant
 from portal.parts import Parts
@@ -23,7 +24,9 @@ def findings(home: Path) -> Iterator[Finding]:
     yield from policies.findings()
     yield from pages.findings(create_app(parts, assistant), home)
     yield from talk.findings(assistant)
+    yield from understanding.findings(Understanding())
     yield from memory.findings(home / "server")
+    yield from engines.findings(home / "engines")
 
 
 def main() -> int:

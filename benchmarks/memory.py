@@ -29,9 +29,7 @@ def findings(home: Path) -> Iterator[Finding]:
         for number in range(40):
             _talk(port, f"bench{number}")
             urllib.request.urlopen(f"http://127.0.0.1:{port}/{LANDLORD}/complain/what-happened").read()
-        yield Finding(
-            "the process that answers, resident", max(_resident(pid) for pid in _family(server.pid)), 220, "MB"
-        )
+        yield Finding("the process that answers, resident", max(resident(pid) for pid in family(server.pid)), 220, "MB")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(20)
@@ -56,13 +54,14 @@ def _wait_for(port: int) -> None:
     raise TimeoutError("the server did not start")
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """The process and its children, and theirs."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(member for child in children for member in _family(int(child)))]
+    return [pid, *(member for child in children for member in family(int(child)))]
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int | str) -> float:
+    """Megabytes that a process holds in memory."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 

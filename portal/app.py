@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.assistant import Assistant
 from portal.parts import Parts
-from portal.web import assets, case, chat, complain, errors, health, home, staff
+from portal.web import assets, case, chat, complain, errors, health, home, rasa, staff, transcripts
 from portal.web.cookies import remember_language
 from portal.web.guards import guard_of, is_shown_again
 from portal.web.here import language, office, own_landlord
@@ -55,7 +55,7 @@ def create_app(parts: Parts, assistant: Assistant) -> Flask:
     Compress(app)
     csrf.init_app(app)
     errors.show_errors(app)
-    for topic in (health, assets, staff, home, complain, case, chat):
+    for topic in (health, assets, staff, home, complain, case, chat, rasa, transcripts):
         app.register_blueprint(topic.pages)
     app.url_value_preprocessor(_landlord_of_address)
     app.url_defaults(_landlord_in_links)

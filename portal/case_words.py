@@ -17,6 +17,7 @@ TITLES = {
     Kind.SERVICE_REQUEST: N_("Your request for work"),
     Kind.COMPLIMENT: N_("Your thanks"),
     Kind.SUGGESTION: N_("Your idea"),
+    Kind.CONTACT: N_("You asked for a person"),
 }
 STATUS = {
     Phase.RECEIVED: N_("We have your complaint. Next we write to you about how we understand it."),
@@ -37,6 +38,7 @@ OTHER_STATUS = {
     Kind.SERVICE_REQUEST: N_("We have your request for work and passed it on."),
     Kind.COMPLIMENT: N_("We have your thanks."),
     Kind.SUGGESTION: N_("We have your idea."),
+    Kind.CONTACT: N_("You asked us to contact you. A person has been told."),
 }
 OTHER_CLOSED = N_("This is finished.")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.support import NullTranslations, Translations
 
 CATALOGUES = Path(__file__).parent.parent / "translations"
@@ -43,6 +43,19 @@ LANGUAGES: Mapping[str, Language] = {
     )
 }
 ENGLISH = LANGUAGES["en"]
+IN_EASY_ENGLISH: Mapping[str, str] = {
+    "es": "Le entiendo. Yo escribo en inglés fácil. Puede pedir un intérprete gratis: llame al %(phone)s.",
+    "pl": "Rozumiem, co Pan/Pani pisze. Odpowiadam prostym angielskim. Tłumacz jest bezpłatny: %(phone)s.",
+    "ro": "Vă înțeleg. Eu scriu în engleză simplă. Puteți cere un interpret gratuit: sunați la %(phone)s.",
+    "bn": "আমি আপনার কথা বুঝতে পারছি। আমি সহজ ইংরেজিতে লিখি। বিনা খরচে দোভাষী চাইতে পারেন। ফোন করুন: %(phone)s",
+    "ar": "أفهم ما تكتبه. أنا أكتب بإنجليزية سهلة. يمكنك أن تطلب مترجمًا مجانًا. اتصل على %(phone)s.",
+    "pt": "Eu entendo o que escreve. Respondo em inglês simples. Pode pedir um intérprete grátis: %(phone)s.",
+    "ur": "میں آپ کی بات سمجھتا ہوں۔ میں آسان انگریزی میں لکھتا ہوں۔ آپ مفت ترجمان مانگ سکتے ہیں۔ فون کریں: %(phone)s",
+    "pa": "ਮੈਂ ਤੁਹਾਡੀ ਗੱਲ ਸਮਝਦਾ ਹਾਂ। ਮੈਂ ਸੌਖੀ ਅੰਗਰੇਜ਼ੀ ਵਿੱਚ ਲਿਖਦਾ ਹਾਂ। ਤੁਸੀਂ ਮੁਫ਼ਤ ਦੁਭਾਸ਼ੀਆ ਮੰਗ ਸਕਦੇ ਹੋ। ਫ਼ੋਨ ਕਰੋ: %(phone)s",
+    "zh": "我明白您写的内容。我用简单的英语回答。您可以免费要一位口译员。请打电话：%(phone)s",
+    "fr": "Je vous comprends. Je réponds en anglais facile. Vous pouvez demander un interprète gratuit : %(phone)s.",
+}
+"""Said in the chat to somebody who writes in a language in which we cannot answer here yet."""
 
 
 def catalogue_file(code: str) -> Path:
@@ -79,3 +92,8 @@ def date_in_full(day: date, code: str) -> str:
     language = LANGUAGES.get(code, ENGLISH)
     pattern = "EEEE d MMMM y" if language.html_lang == "en" else "full"
     return format_date(day, pattern, locale=language.locale)
+
+
+def time_in_short(moment: datetime, code: str) -> str:
+    """The time of day at this moment, in its own time zone: 10:30."""
+    return format_time(moment, "short", tzinfo=moment.tzinfo, locale=LANGUAGES.get(code, ENGLISH).locale)

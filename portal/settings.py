@@ -6,6 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+LONGEST_KEPT = 3650
+RASA_PATIENCE = 4.0
+"""Seconds that a turn on the Rasa server may take. Then the portal's own engine answers."""
 
 
 class WrongSettings(Exception):
@@ -31,6 +34,8 @@ class Settings:
     channel_token: str = ""
     proxy_hops: int = 0
     log_format: str = "text"
+    keep_conversations: int = 90
+    """Days after the last word of a chat."""
 
     @property
     def is_loopback(self) -> bool:
@@ -57,14 +62,14 @@ class Settings:
             "channel_token": env.get("CHANNEL_TOKEN", ""),
             "log_format": env.get("LOG_FORMAT") or "text",
         }
-        hops = env.get("PROXY_HOPS") or "0"
-        problems = [words for wrong, words in _checks(read, hops) if wrong]
+        hops, days = env.get("PROXY_HOPS") or "0", env.get("KEEP_CONVERSATIONS") or "90"
+        problems = [words for wrong, words in _checks(read, hops, days) if wrong]
         if problems:
             raise WrongSettings(problems)
-        return cls(home=home, proxy_hops=int(hops), **read)
+        return cls(home=home, proxy_hops=int(hops), keep_conversations=int(days), **read)
 
 
-def _checks(read: Mapping[str, str], hops: str) -> list[tuple[bool, str]]:
+def _checks(read: Mapping[str, str], hops: str, days: str) -> list[tuple[bool, str]]:
     def scheme(name: str, *allowed: str) -> bool:
         return bool(read[name]) and read[name].partition(":")[0].lower() not in allowed
 
@@ -83,6 +88,10 @@ def _checks(read: Mapping[str, str], hops: str) -> list[tuple[bool, str]]:
         (scheme("rasa_url", "http", "https"), "RASA_URL must start with http:// or https://."),
         (read["log_format"] not in ("text", "json"), "LOG_FORMAT must be text or json."),
         (not hops.isdecimal(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
+        (
+            not (days.isdecimal() and 0 < int(days) <= LONGEST_KEPT),
+            f"KEEP_CONVERSATIONS must be a number of days, from 1 to {LONGEST_KEPT}.",
+        ),
     ]
 
 

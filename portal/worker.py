@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import HueyException
@@ -59,7 +60,7 @@ def jobs_of(parts: Parts) -> Jobs:
 
 def tidy(parts: Parts) -> int:
     """Erase what has lasted long enough, and its files from the shelf. Returns how many files went."""
-    gone = parts.store.tidy(parts.clock())
+    gone = parts.store.tidy(parts.clock(), timedelta(days=parts.settings.keep_conversations))
     for id in gone:
         parts.shelf.delete(id)
     parts.store.files_deleted(gone)

@@ -26,10 +26,12 @@ def test_everything_wrong_is_named_at_once() -> None:
     found = problems(
         SECRET_KEY="short", BASE_URL="complaints.example.org", DATABASE_URL="mysql://x", REDIS_URL="http://x",
         SMTP_URL="mail.example.org", RASA_URL="rasa:5005", LOG_FORMAT="xml", PROXY_HOPS="two",
+        KEEP_CONVERSATIONS="for ever",
     )  # fmt: skip
     named = {problem.split()[0] for problem in found}
     assert named == {
         "SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "RASA_URL", "LOG_FORMAT", "PROXY_HOPS",
+        "KEEP_CONVERSATIONS",
     }  # fmt: skip
 
 
@@ -54,6 +56,13 @@ def test_an_address_that_no_link_can_lead_to_is_refused(url: str) -> None:
 def test_a_number_of_proxies_is_a_whole_number(hops: str) -> None:
     (problem,) = problems(PROXY_HOPS=hops)
     assert problem.startswith("PROXY_HOPS must be a number")
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "1.5", "²", "a week", "100000"])
+def test_conversations_are_kept_for_a_number_of_days(days: str) -> None:
+    assert problems(KEEP_CONVERSATIONS=days) == ["KEEP_CONVERSATIONS must be a number of days, from 1 to 3650."]
+    assert Settings.from_env(GOOD | {"KEEP_CONVERSATIONS": "7"}).keep_conversations == 7
+    assert Settings.from_env(GOOD | {"KEEP_CONVERSATIONS": ""}).keep_conversations == 90
 
 
 @pytest.mark.parametrize("url", ["sqlite:////srv/p.db", "postgresql://u:p@db/p", "postgresql+psycopg://u:p@db/p"])

@@ -70,7 +70,8 @@ class Engine:
         parse = self.parse(text)
         return await parse if inspect.isawaitable(parse) else parse
 
-    def _trimmed(self, tracker: Tracker) -> Tracker:
+    def trimmed(self, tracker: Tracker) -> Tracker:
+        """The conversation as it is kept: where it holds twice as many turns as that, the older half is summed up."""
         crowded = sum(event["event"] == "user" for event in tracker.events) > 2 * self.kept_turns
         return tracker.trimmed(self.kept_turns if crowded else 2 * self.kept_turns)
 
@@ -104,7 +105,7 @@ class Engine:
         if await course.fill_slots():
             await course.act()
         said = [message for event in course.new if event["event"] == "bot" for message in responses.messages(event)]
-        return Turn(said, self._trimmed(course.tracker), tuple(course.new))
+        return Turn(said, self.trimmed(course.tracker), tuple(course.new))
 
 
 @dataclass

@@ -22,11 +22,15 @@ class WrongExamples(ValueError):
 
 @dataclass(frozen=True)
 class Example:
-    """One message as a resident might type it, and what it means."""
+    """One message as a resident might type it, what it means, and the language of its file: `es.yml`, `en/…`.
+
+    No language where the file is not one language's, like `entities.yml`.
+    """
 
     text: str
     intent: str
     entities: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,14 @@ class Examples:
 
 def files(folder: Path) -> list[Path]:
     """The training files of a folder, in one order on every machine."""
-    return sorted(folder.glob("*.yml"))
+    return sorted(folder.rglob("*.yml"))
 
 
 def content_hash(folder: Path) -> str:
     """What the training files say, as a hash: another word anywhere gives another hash."""
     digest = hashlib.sha256()
     for path in files(folder):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -68,7 +72,7 @@ def read(folder: Path) -> Examples:
             if kind is None or not lines:
                 raise WrongExamples(f"{path}: {dict(item)} needs an intent, regex, lookup or synonym, and examples")
             if kind == "intent":
-                messages += [_example(line, str(item["intent"])) for line in lines]
+                messages += [_example(line, str(item["intent"]), _language(folder, path)) for line in lines]
             else:
                 kept[kind].append((str(item[kind]), lines))
     if not messages:
@@ -87,6 +91,11 @@ def _items(path: Path) -> Iterator[dict[str, Any]]:
     yield from document["nlu"]
 
 
-def _example(line: str, intent: str) -> Example:
+def _language(folder: Path, path: Path) -> str:
+    name = path.relative_to(folder).with_suffix("").parts[0]
+    return name if len(name) == len("en") else ""
+
+
+def _example(line: str, intent: str, language: str) -> Example:
     entities = tuple(match["entity"] or match["named"] for match in _ANNOTATION.finditer(line))
-    return Example(_ANNOTATION.sub(r"\g<text>", line), intent, entities)
+    return Example(_ANNOTATION.sub(r"\g<text>", line), intent, entities, language)

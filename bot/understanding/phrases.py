@@ -49,7 +49,7 @@ class Phrase:
     """One phrase: each step is a choice of word sequences, a word ending in * meaning any word that begins so."""
 
     steps: tuple[tuple[tuple[str, ...], ...], ...]
-    pattern: re.Pattern[str]
+    regex: str
     own_words: frozenset[str]
 
     @classmethod
@@ -60,9 +60,14 @@ class Phrase:
         if not steps or () in steps[0] or parts[0] == "..":
             raise WrongPhrase(f"{written!r} must begin with a word")
         following = iter(steps)
-        pattern = "".join(_MARKS.get(part) or _pattern(next(following)) for part in parts)
+        regex = "".join(_MARKS.get(part) or _pattern(next(following)) for part in parts)
         own = frozenset(word for step in steps for choice in step for word in choice)
-        return cls(tuple(steps), re.compile(pattern), own)
+        return cls(tuple(steps), regex, own)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase over `Text.line`. Compiled when it is first needed: of thousands, a message needs a few."""
+        return re.compile(self.regex)
 
     def heads(self) -> Iterator[str]:
         """The words with which the phrase can begin."""

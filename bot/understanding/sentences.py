@@ -16,6 +16,8 @@ from typing import Protocol, cast
 import numpy as np
 import numpy.typing as npt
 
+from bot.understanding import words
+
 Vectors = npt.NDArray[np.float32]
 
 SPELLING_SIZE = 4096
@@ -64,30 +66,34 @@ def _processor_suffices(cpuinfo: Path) -> bool:
     return " avx2 " in cpuinfo.read_text(encoding="ascii", errors="ignore").replace("\n", " ")
 
 
-def spelling(text: str) -> Vectors:
-    """Character n-grams within words, hashed: unit length, shape (4096,)."""
-    counts = np.zeros(SPELLING_SIZE, dtype=np.float32)
+def spelling(text: str, size: int = SPELLING_SIZE) -> Vectors:
+    """Character n-grams within words, hashed into so many places: unit length, shape (size,)."""
+    counts = np.zeros(size, dtype=np.float32)
     for word in text.split():
         padded = f" {word} ".encode("utf-32-le")
-        for size in _GRAMS:
-            for start in range(0, len(padded) - 4 * size + 1, 4):
-                counts[zlib.crc32(padded[start : start + 4 * size]) % SPELLING_SIZE] += 1
+        for length in _GRAMS:
+            for start in range(0, len(padded) - 4 * length + 1, 4):
+                counts[zlib.crc32(padded[start : start + 4 * length]) % size] += 1
     counts = np.sqrt(counts)
     return cast(Vectors, counts / max(float(np.linalg.norm(counts)), 1e-9))
 
 
-def vector(text: str, model: Meaning | None) -> Vectors:
-    """Meaning (where there is a model) and spelling of one text, side by side."""
-    spelt = spelling(text)
+def spelt(text: str) -> Vectors:
+    """The spelling of a message with accents, letter forms and stretched letters folded away: shape (8192,)."""
+    return spelling(" ".join(word for word in words.tokens(text) if word not in {".", ","}), 2 * SPELLING_SIZE)
+
+
+def meant(text: str, model: Meaning | None) -> Vectors:
+    """The meaning of one text; empty where there is no model."""
     if model is None:
-        return spelt
+        return np.zeros(0, np.float32)
     # Rare letters cost the model a piece each: without this, 240 of them take ten times as long as a sentence.
     while (pieces := model.token_count(text)) > _MOST_PIECES:
         text = text[: len(text) * _MOST_PIECES // pieces]
-    return np.concatenate((model.query(text), spelt))
+    return model.query(text)
 
 
-def vectors(texts: Sequence[str], model: Meaning | None, threads: int = 2) -> Vectors:
-    """One row a text. Threads help because the model lets go of Python's lock while it works."""
+def meanings(texts: Sequence[str], model: Meaning, threads: int = 2) -> Vectors:
+    """The meaning of each text, one row a text. Threads help: the model lets go of Python's lock while it works."""
     with ThreadPoolExecutor(threads) as pool:
-        return np.stack(list(pool.map(lambda text: vector(text, model), texts)))
+        return np.stack(list(pool.map(lambda text: meant(text, model), texts)))

@@ -12,10 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.understanding import examples, head, sentences, words
+import numpy as np
+from ruamel.yaml import YAML
+
+from bot.understanding import examples, head, meanings, sentences, words
 from bot.understanding.entities import EntityFinder
 
 BOT = Path(__file__).parent.parent
+NOTHING = "nothing.yml"
 _SOURCES = (words, sentences, head)
 """Modules that decide what a vector is and how it is learnt from: a change in one makes stored heads stale."""
 
@@ -37,19 +41,38 @@ def fingerprint(data: Path, model: sentences.Meaning | None) -> str:
     """One hash over the training files, our code and the sentence model: the same means nothing new to learn."""
     digest = hashlib.sha256(examples.content_hash(data).encode())
     digest.update((sentences.meaning_version() if model else "none").encode())
+    digest.update("\0".join(_nothing(data)).encode())
     for module in _SOURCES:
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
 
-def learn(data: Path, model: sentences.Meaning | None) -> Learnt:
-    """Read the training files and learn from them, about 12 ms an example on one core with the sentence model."""
+def learn(data: Path, folder: Path, model: sentences.Meaning | None) -> Learnt:
+    """Read the training files and learn from them, about 12 ms on one core for each example not met before.
+
+    The meanings of examples are kept in `folder`, so that a new example costs little.
+    """
     lessons = examples.read(data)
     entities = EntityFinder.of(lessons)
     read = [what_is_read(message.text, entities) for message in lessons.messages]
-    rows = sentences.vectors(read, model)
-    dense = rows.shape[1] - sentences.SPELLING_SIZE
-    return Learnt(head.train(rows, [message.intent for message in lessons.messages], dense), entities)
+    intents = [message.intent for message in lessons.messages]
+    for text in _nothing(data):
+        read.append(what_is_read(text, entities))
+        intents.append(head.NOTHING)
+    known = meanings.of(read, model, folder) if model else np.zeros((len(read), 0), np.float32)
+    told = zip(known, read, intents, strict=True)
+    return Learnt(
+        head.train(head.Lesson(meaning, sentences.spelt(text), said) for meaning, text, said in told), entities
+    )
+
+
+def _nothing(data: Path) -> list[str]:
+    """Messages of which nobody can know what they want: the file beside the training files, which may be missing."""
+    path = data.parent / NOTHING
+    if not path.exists():
+        return []
+    kinds: dict[str, list[str]] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return [text for texts in kinds.values() for text in texts]
 
 
 def ready(data: Path, folder: Path, model: sentences.Meaning | None) -> Learnt:
@@ -64,7 +87,7 @@ def ready(data: Path, folder: Path, model: sentences.Meaning | None) -> Learnt:
     with _alone(folder):
         if (stored := _stored(path)) is not None:
             return stored
-        learnt = learn(data, model)
+        learnt = learn(data, folder, model)
         about = {"patterns": learnt.entities.patterns, "synonyms": learnt.entities.synonyms}
         head.save(learnt.head, path, about)
         for old in folder.glob(f"{kind}-*.npz"):
@@ -97,7 +120,7 @@ def main() -> int:
     started = time.monotonic()
     model = sentences.meaning()
     learnt = ready(BOT / "data" / "nlu", BOT / "model", model)
-    said = {"intents": len(learnt.head.intents), "sentence_model": sentences.meaning_version()}
+    said = {"intents": len(set(learnt.head.intents) - {head.NOTHING}), "sentence_model": sentences.meaning_version()}
     print(json.dumps({**said, "seconds": round(time.monotonic() - started, 1)}))
     return 0
 

@@ -1,34 +1,38 @@
 """One turn after the other: a message in, what is said back, the conversation saved last."""
 
 import re
-from collections.abc import Coroutine
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from bot.runtime import Engine, Tracker, load_domain, load_rules
-from bot.runtime.engine import Parse, Turn
-from bot.runtime.payload import parsed
-from bot.understanding.understand import Understanding
+from bot.runtime import Tracker, Turn
+from bot.understanding.understand import FALLBACK, Understanding
 from portal import access
-from portal.assistant.transcript import Conversation, Line, lines_of, pressed
+from portal.assistant.engines import Engines
+from portal.assistant.pace import Pace
+from portal.assistant.transcript import Conversation, pressed
 from portal.assistant.typed_codes import try_code
+from portal.conversation_words import Line, lines_of
 from portal.domain.choosing import INVISIBLE, is_a_button
 from portal.domain.errors import NotFound
 from portal.domain.words import N_
 from portal.languages import LANGUAGES
 from portal.parts import Parts
 from portal.services.office import Office
+from portal.settings import RASA_PATIENCE
 from portal.wording import Wording
 
-BOT = Path(__file__).parent.parent.parent / "bot"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST = 50_000
+SURE = 0.6
+UNSURE = (FALLBACK, "out_of_scope")
+"""From here on a message means what it means, though it is like a button's words."""
 ON_PAGE = "web:"
 STAYS_OPEN = 30 * 60
+SHOWN = 200
+"""Lines of a conversation on a page."""
 FORGETFUL = {"/restart": "/stop", "/back": "/go_back", "/session_start": "/greet"}
 """Rasa's own commands forget what was said. Typed by hand, they mean ours."""
-NOTHING: Parse = {"intent": {"name": "nlu_fallback", "confidence": 1.0}, "entities": [], "intent_ranking": []}
 WENT_ON = N_("You told us more on the form. Shall we go on here?")
 CARRY_ON = N_("Carry on")
 YOUR_CODE = N_("Your code is %(code)s. Keep it. You need it with your reference to see your complaint.")
@@ -53,17 +57,17 @@ class Reply:
 class Assistant:
     """One per process; threads share it."""
 
-    def __init__(self, parts: Parts, executor: Any, understanding: Understanding | None = None) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        executor: Any,
+        understanding: Understanding | None = None,
+        *,
+        rasa_patience: float = RASA_PATIENCE,
+    ) -> None:
         self._parts = parts
-        self._understanding = understanding or Understanding()
-        domain = load_domain(BOT / "domain")
-        self._engine = Engine(
-            domain,
-            load_rules(domain, BOT / "data" / "rules"),
-            executor,
-            self._understanding.parse,
-            responder=self._in_their_language,
-        )
+        self.pace = Pace()
+        self._engines = Engines(parts.settings.rasa_url, executor, understanding or Understanding(), rasa_patience)
 
     def hear(
         self,
@@ -87,9 +91,7 @@ class Assistant:
         text = CONTROL.sub("", text)[:LONGEST]
         text = text.lstrip(INVISIBLE) if is_a_button(text) else text
         tried = try_code(office, FORGETFUL.get(text.strip(), text), address or sender)
-        text, parse = tried.text, self._understood(tried.text, language)
-        if tried.is_about_the_case:
-            parse = {**parse, "intent": {"name": "check_status", "confidence": 1.0}}
+        message = self._engines.message(tried.text, language, "check_status" if tried.is_about_the_case else "")
         with office.store.turn(sender):
             now = self._parts.clock()
             tracker = self._load(office, sender)
@@ -98,10 +100,14 @@ class Assistant:
                 return _reply([], tracker)
             if not tracker.events and sender.startswith(ON_PAGE):
                 tracker = self._greeted(tracker, landlord, language, draft).tracker
-            if "safety" not in parse and (button := pressed(tracker.events, text)):
-                text, parse = button, self._understood(button, language)
+            meant = message.parse["intent"]
+            is_sure = meant["confidence"] >= SURE and meant["name"] not in UNSURE
+            button = pressed(tracker.events, message.text, intent=meant["name"], is_sure=is_sure)
+            if button and "safety" not in message.parse:
+                message = self._engines.message(button, language)
             slots: dict[str, Any] = {
                 "landlord": landlord,
+                "sender": sender,
                 "draft": tracker.slot("draft") or draft or None,
                 "opened": tried.opened or opened or _still_opened(tracker, now.timestamp()),
                 "door": tried.door or None,
@@ -109,17 +115,20 @@ class Assistant:
                 "turns": heard + 1,
                 **_language_now(tracker, language),
             }
-            said = _done(self._engine.turn(tracker, text, now=now.timestamp(), parse=parse, slots=slots))
-            office.store.save_tracker(sender, said.tracker.to_json(), now)
+            said = self._engines.turn(landlord, tracker, message, slots, now.timestamp())
+            office.store.save_tracker(sender, said.tracker.to_json(), now, _new_lines(tracker, said, heard))
         return _reply(said.messages, said.tracker, tried.opened)
 
     def conversation(self, landlord: str, sender: str, language: str, draft: str = "") -> Conversation:
-        """The conversation so far, as both sides saw it; before anybody has written, a greeting that is not kept."""
+        """The last of the conversation, as both sides saw it; before anybody has written, a greeting that is not kept.
+
+        Not more than a page can show: the whole of it is `store.conversation(sender)`.
+        """
         office = self._parts.office(landlord)
-        tracker = self._load(office, sender) if sender else self._engine.tracker("new")
+        tracker = self._load(office, sender) if sender else self._engines.tracker("new")
         turn = int(tracker.slot("turns") or 0) + 1
-        if lines := lines_of(tracker.events, str(tracker.slot("language"))):
-            return Conversation([*lines, *self._went_on(office, tracker)], turn)
+        if sender and (lines := office.store.conversation(sender, SHOWN + 1)):
+            return Conversation([*lines[-SHOWN:], *self._went_on(office, tracker)], turn, len(lines) > SHOWN)
         return Conversation(lines_of(self._greeted(tracker, landlord, language, draft).events, language), turn)
 
     def code_words(self, landlord: str, reply: Reply) -> str:
@@ -139,23 +148,20 @@ class Assistant:
         kept = self._parts.office(landlord).store
         conversation = kept.tracker(sender)
         if conversation and kept.tracker(to) is None:
-            kept.save_tracker(to, conversation, self._parts.clock())
+            kept.save_tracker(to, conversation, self._parts.clock(), kept.conversation(sender))
+
+    def response(self, name: str, slots: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+        """A response of the domain as it is said in the language of these slots; None where there is none."""
+        return self._engines.response(name, slots, arguments)
 
     def _greeted(self, tracker: Tracker, landlord: str, language: str, draft: str) -> Turn:
         """What is said before anybody has written."""
         slots = {"landlord": landlord, "language": language or "en", "draft": draft or None}
-        now = self._parts.clock().timestamp()
-        return _done(self._engine.turn(tracker, "/greet", now=now, slots=slots))
+        return self._engines.greeting(tracker, slots, self._parts.clock().timestamp())
 
     def _load(self, office: Office, sender: str) -> Tracker:
         kept = office.store.tracker(sender)
-        return self._engine.load(kept) if kept else self._engine.tracker(sender)
-
-    def _understood(self, text: str, language: str) -> Parse:
-        """A button needs no model, and a broken one means nothing."""
-        if not is_a_button(text):
-            return self._understanding.parse(text, language)
-        return parsed(text, self._engine.domain) or NOTHING
+        return self._engines.load(kept) if kept else self._engines.tracker(sender)
 
     def _went_on(self, office: Office, tracker: Tracker) -> list[Line]:
         """Said on opening the chat again, where the form has answered what the chat last asked."""
@@ -170,22 +176,13 @@ class Assistant:
             return []
         return [Line("us", wording.say(WENT_ON), ((wording.say(CARRY_ON), "/carry_on"),))]
 
-    def _in_their_language(self, name: str, tracker: Tracker, _channel: str) -> dict[str, Any] | None:
-        variations = self._engine.domain.responses.get(name)
-        if not variations:
-            return None
-        wording = Wording(str(tracker.slot("language") or "en"))
-        return {**variations[0], "text": wording.say(variations[0]["text"])}
 
-
-def _done(turn: Coroutine[Any, Any, Turn]) -> Turn:
-    """What a turn gives. Our actions wait for nothing, so a thread needs no event loop to walk through one."""
-    try:
-        turn.send(None)
-    except StopIteration as ended:
-        return cast(Turn, ended.value)
-    turn.close()
-    raise RuntimeError("an action waited for something; in the portal's process actions must not")
+def _new_lines(tracker: Tracker, said: Turn, heard: int) -> list[Line]:
+    """What this turn adds to the conversation; the first one also the greeting that was shown before it."""
+    language = str(said.tracker.slot("language") or "en")
+    if not heard:
+        return lines_of((*tracker.events, *said.events), language)
+    return lines_of(said.events, language, before=tracker.events)
 
 
 def _language_now(tracker: Tracker, language: str) -> dict[str, str]:

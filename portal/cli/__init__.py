@@ -1,12 +1,12 @@
 """The `putright` command. Exit codes: 0 done, 1 the answer is no, 2 wrong usage."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from portal import logs
 from portal.cli import assistant, cases, deadlines, keeping, policy, serving, staff
 from portal.domain.errors import NotFound, NotKept, WrongData
 from portal.secret import take_kept_secret
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. What went wrong goes to standard error."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.set_up(os.environ.get("LOG_FORMAT", ""))
     take_kept_secret(os.environ)
     try:
         asked = parser().parse_args(arguments)

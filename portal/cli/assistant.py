@@ -61,7 +61,7 @@ def build(asked: argparse.Namespace) -> int:
     from actions import journey_domain
     from portal.prepare import train_assistant
 
-    journey_domain.write()
-    print(f"{journey_domain.FILE} is written.")
+    for file in journey_domain.write():
+        print(f"{file} is written.")
     train_assistant()
     return 0

@@ -23,6 +23,7 @@ def serve(asked: argparse.Namespace) -> int:
     from granian.server import Server
 
     from portal.demo import shut_accounts
+    from portal.logs import GRANIAN
     from portal.parts import from_environment
 
     # Read here too, so that wrong settings and packs are named once and not by each server process.
@@ -39,6 +40,7 @@ def serve(asked: argparse.Namespace) -> int:
         blocking_threads=THREADS,
         backpressure=128,
         workers_kill_timeout=10,
+        log_dictconfig=GRANIAN,
     ).serve()
     return 0
 

@@ -88,6 +88,7 @@ def alike(text: str, titles: Sequence[str], *, several: bool = False, least: flo
     wrote = _words(text)
     told = [_words(title) for title in titles]
     fitting = [place for place, words in enumerate(told) if _denies(words) == _denies(wrote)]
+    fitting = [place for place in fitting if len(wrote) <= SHORT or not _is_tiny(told[place])]
     shares = {place: _share(wrote, told[place]) for place in fitting}
     near = [place for place in fitting if shares[place] >= least]
     if several or (not near and least <= ENOUGH and len(wrote) <= SHORT):
@@ -109,6 +110,11 @@ def _denies(words: Sequence[str]) -> bool:
 
 def _share(wrote: Sequence[str], title: Sequence[str]) -> float:
     return sum(_is_among(word, wrote) for word in title) / len(title) if title else 0.0
+
+
+def _is_tiny(title: Sequence[str]) -> bool:
+    """One small word, like "me", that stands in many sentences by chance."""
+    return len(title) == 1 and len(title[0]) <= 3
 
 
 def _tells(wrote: Sequence[str], place: int, titles: Sequence[Sequence[str]]) -> bool:

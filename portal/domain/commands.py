@@ -171,11 +171,12 @@ class Close:
 
 @dataclass(frozen=True)
 class Send:
-    """Send a message to the `resident` or the `landlord`, with files."""
+    """Send a message to the `resident` or the `landlord`, with files; `contact` asks for a person to contact them."""
 
     to: str
     words: Words
     files: tuple[File, ...] = ()
+    contact: bool = False
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,9 @@ def _close(command: Close, case: Case, situation: Situation) -> Decided:
 
 def _send(command: Send, case: Case, situation: Situation) -> Decided:
     require(case, MessageSent, **({} if command.files else {"words": command.words}))
-    sent = MessageSent(to=command.to, words=command.words.ref, files=command.files, **situation.stamp)
+    sent = MessageSent(
+        to=command.to, words=command.words.ref, files=command.files, contact=command.contact, **situation.stamp
+    )
     return sent, (command.words,)
 
 

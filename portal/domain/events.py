@@ -222,11 +222,15 @@ class Closed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MessageSent(Event):
-    """A message between the resident and the landlord. `to` is `resident` or `landlord`."""
+    """A message between the resident and the landlord. `to` is `resident` or `landlord`.
+
+    `contact` says that the resident wants a person to contact them.
+    """
 
     to: str
     words: Ref
     files: tuple[File, ...] = ()
+    contact: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

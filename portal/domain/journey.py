@@ -49,7 +49,8 @@ class Question:
     `words` is the question as asked, `short` its name in lists, `chat` how the assistant asks it where that
     differs. `options_from` names a list of the policy (remedies, adjustments, exclusions) or `languages`. `when` are
     conditions that must all hold; `unless` are conditions none of which may; `policy_excludes` asks it only
-    under policies with an exclusion on one of these grounds. `needed` are conditions under which it must be answered.
+    under policies with an exclusion on one of these grounds. `given` is never asked: the software answers it, such as
+    which case is open.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Question:
     optional: bool = False
     missing: str = ""
     autocomplete: str = ""
+    given: bool = False
 
     def applies(self, answers: Mapping[str, Answer], policy: Policy) -> bool:
         """Is it asked, given these answers and this policy?"""
@@ -136,7 +138,8 @@ class Journey:
 
     def next_question(self, answers: Mapping[str, Answer], policy: Policy) -> Question | None:
         """The first question still to be asked, or None when only checking and sending is left."""
-        return next((q for q in self.applying(answers, policy) if q.id not in answers), None)
+        asked = (question for question in self.applying(answers, policy) if not question.given)
+        return next((question for question in asked if question.id not in answers), None)
 
     def kept(self, answers: Mapping[str, Answer], policy: Policy) -> dict[str, Answer]:
         """The answers to questions that apply: an answer made pointless by another is left out."""

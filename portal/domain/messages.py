@@ -81,7 +81,9 @@ def messages_for(
     if kind is None:
         return (), ()
     if isinstance(event, MessageSent) and event.to != RESIDENT:
-        return (), (Task("read_message", number),)
+        return (), (Task("contact" if event.contact else "read_message", number),)
+    if isinstance(event, Made) and case.kind is Kind.CONTACT:
+        return (), (Task("contact", number),)
     messages = [Message(kind, RESIDENT, number)] if person.can_be_mailed else []
     tasks = [Task(f"tell_{kind}", number)] if person.can_be_reached and not person.can_be_mailed else []
     if isinstance(event, Made) and case.kind is Kind.SERVICE_REQUEST:

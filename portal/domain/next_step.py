@@ -22,6 +22,7 @@ class Step(StrEnum):
     CLOSE = "close"
     SURVEY = "survey"
     LOOK = "look"
+    CONTACT = "contact"
     NOTHING = "nothing"
 
 
@@ -52,14 +53,14 @@ KEEPS: Mapping[Step, tuple[str, ...]] = {
     Step.SURVEY: (SURVEY,),
 }
 """Which dates are kept by each step, or put at risk without it."""
-OTHERS: Mapping[Phase, Step] = {Phase.RECEIVED: Step.LOOK}
-"""For what is no complaint."""
+OTHERS: Mapping[Kind, Step] = {Kind.CONTACT: Step.CONTACT}
+"""For what is no complaint and is not only to be looked at, until it is closed."""
 
 
 def next_step(case: Case, policy: Policy, deadlines: tuple[Deadline, ...]) -> Step:
     """What is to be done next. Where somebody else decides at this stage, they are sent the case first of all."""
     if case.kind is not Kind.COMPLAINT:
-        return OTHERS.get(case.phase, Step.NOTHING)
+        return OTHERS.get(case.kind, Step.LOOK) if case.phase is Phase.RECEIVED else Step.NOTHING
     if case.phase is Phase.RECEIVED and policy.stage(case.stage).held_by and not case.handler:
         return Step.HAND_OVER
     due = upcoming(case, deadlines)

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SERVICE_REQUEST = "service_request"
     COMPLIMENT = "compliment"
     SUGGESTION = "suggestion"
+    CONTACT = "contact"
 
 
 class Ground(StrEnum):

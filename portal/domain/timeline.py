@@ -48,6 +48,7 @@ MADE = {
     Kind.SERVICE_REQUEST: N_("We received your request for work."),
     Kind.COMPLIMENT: N_("We received your thanks."),
     Kind.SUGGESTION: N_("We received your idea."),
+    Kind.CONTACT: N_("We received your wish to speak to a person."),
 }
 SENTENCES: Mapping[type[Event], str] = {
     Acknowledged: N_("We wrote to say that we have your complaint, and how we understand it."),

@@ -55,18 +55,19 @@ def _questions(part: Part) -> list[Question]:
 def _refuse_unknown_answers(part: Part, condition: Condition, waited_for: Question) -> None:
     known = [option.value for option in waited_for.options]
     unknown = [value for value in condition.values if value not in known]
-    if unknown and not waited_for.options_from:
+    if unknown and not waited_for.options_from and not waited_for.given:
         what = f"it waits for {waited_for.id!r} to be {unknown[0]!r}, which nobody can answer."
         part.wrong(None, what, f"Use one of: {', '.join(known)}.")
 
 
 def _question(part: Part) -> Question:
+    given = part.flag("given")
     question = Question(
         id=part.text("id"),
         kind=part.one_of("kind", tuple(KINDS)),
         page=part.text("page"),
-        words=part.text("words"),
-        short=part.text("short"),
+        words=part.text("words", "") if given else part.text("words"),
+        short=part.text("short", "") if given else part.text("short"),
         hint=part.text("hint", ""),
         chat=part.text("chat", ""),
         options=tuple(_option(each) for each in part.parts("options")),
@@ -77,6 +78,7 @@ def _question(part: Part) -> Question:
         optional=part.flag("optional"),
         missing=part.text("missing", ""),
         autocomplete=part.text("autocomplete", ""),
+        given=given,
     )
     part.finish()
     if (question.kind in WITH_OPTIONS) != bool(question.options or question.options_from):

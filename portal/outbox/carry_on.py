@@ -1,19 +1,15 @@
 """The link to carry on with a draft. It is made when it is sent, so that nobody who reads the outbox can use it."""
 
-from datetime import timedelta
-
-from portal import access
 from portal.clock import london_day
 from portal.domain.words import N_
 from portal.outbox.about import language_of
 from portal.outbox.mail import Link, Mail, Paragraph, Unwanted
 from portal.outbox.pieces import reach_us, sender_of
-from portal.services.drafts import CARRY_ON
+from portal.services.drafts import LINK_LASTS, link_to_carry_on
 from portal.services.office import Office
 from portal.store import OutboxRow
 from portal.wording import Wording
 
-LASTS = timedelta(days=7)
 SUBJECT = N_("A message from %(landlord)s")
 
 
@@ -27,11 +23,10 @@ def carry_on_mail(office: Office, row: OutboxRow, base_url: str) -> Mail:
         raise Unwanted("it was sent meanwhile")
     language = language_of(draft.language)
     wording = Wording(language.code)
-    token = access.new_link(office.store, CARRY_ON, draft.id, now=now, lasts=LASTS)
     blocks = (
         Paragraph(wording.say(N_("You asked us for a link, so that you can carry on where you stopped."))),
-        Link(wording.say(N_("Carry on")), f"{base_url.rstrip('/')}/{office.landlord}/carry-on/{token}"),
-        Paragraph(wording.say(N_("It works once, until %(day)s."), day=london_day(now + LASTS))),
+        Link(wording.say(N_("Carry on")), link_to_carry_on(office, draft.id, base_url)),
+        Paragraph(wording.say(N_("It works once, until %(day)s."), day=london_day(now + LINK_LASTS))),
         Paragraph(wording.say(N_("If it was not you who asked, you need do nothing."))),
         *reach_us(wording, language, policy.contacts),
     )

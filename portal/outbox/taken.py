@@ -19,6 +19,7 @@ RECEIVED = {
     ),
     Kind.COMPLIMENT: N_("We have your thanks and will pass them on. Your reference is %(reference)s."),
     Kind.SUGGESTION: N_("We have your idea and will pass it on. Your reference is %(reference)s."),
+    Kind.CONTACT: N_("You asked us to contact you. A person has been told. Your reference is %(reference)s."),
 }
 REFUSED = N_("We looked at whether we can take your complaint. We cannot. This is why, and what you can do.")
 REFUSED_AGAIN = N_("You asked us to look again. We thought about it, and we cannot. This is why, and what you can do.")

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
+from portal import access
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import AlreadyMade, LostUpdate, NotFound
 from portal.domain.journey import Journey, Problem, Question, problem_with, read
@@ -17,6 +19,8 @@ CARRY_ON = "carry_on"
 PRESSED = ("choice", "files")
 """Kinds of question that are answered without typing: nothing of theirs waits to be sent."""
 TRIES = 5
+LINK_LASTS = timedelta(days=7)
+"""Calendar days that a link to carry on works."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,12 @@ def discard(office: Office, draft: str) -> None:
         office.store.remove_file(file.id)
         office.shelf.delete(file.id)
     office.store.end_draft(draft)
+
+
+def link_to_carry_on(office: Office, draft_id: str, base_url: str) -> str:
+    """The address that carries on with this draft on any device: it works once, for LINK_LASTS. Raises NotKept."""
+    token = access.new_link(office.store, CARRY_ON, draft_id, now=office.clock(), lasts=LINK_LASTS)
+    return f"{base_url.rstrip('/')}/{office.landlord}/carry-on/{token}"
 
 
 def send_link(office: Office, draft: Draft, address: str, language: str) -> None:

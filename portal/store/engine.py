@@ -42,7 +42,8 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._writers = Lock()
         self._engine = _sqlite(url, wait) if self.is_sqlite else _postgresql(url, wait)
-        self._writer = self._engine.execution_options(writing=True)
+        self._writer = self._engine.execution_options(writing="FULL")
+        self._hasty = self._engine.execution_options(writing="NORMAL")
         self._reader, self._snapshot = self._engine, self._engine.execution_options(snapshot=True)
         if not self.is_sqlite:
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -63,12 +64,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One transaction, kept whole or not at all. Raises LostUpdate, NotKept."""
+    def writing(self, *, hasty: bool = False) -> Iterator[Connection]:
+        """One transaction, kept whole or not at all. Raises LostUpdate, NotKept.
+
+        A `hasty` one does not wait for the disk: after a power cut it may be gone, though never half of it. For what
+        nobody was promised, like a turn of the chat, whose answers are in the draft.
+        """
         with named_errors(), ExitStack() as stack:
             if self.is_sqlite:
                 stack.enter_context(self._writers_turn())
-            yield stack.enter_context(self._writer.begin())
+            connection = stack.enter_context((self._hasty if hasty else self._writer).begin())
+            if hasty and not self.is_sqlite:
+                connection.execute(text("SET LOCAL synchronous_commit TO OFF"))
+            yield connection
 
     def turn(self, name: str) -> AbstractContextManager[None]:
         """Hold this name alone, over all threads and processes. Not to be taken twice. Raises NotKept."""
@@ -153,14 +161,14 @@ def _sqlite(url: URL, wait: float) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # erased words leave the file, not only the table
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
-        if options.get("writing"):
+        if synchronous := options.get("writing"):
+            connection.exec_driver_sql(f"PRAGMA synchronous = {synchronous}")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         elif options.get("snapshot"):
             connection.exec_driver_sql("BEGIN")

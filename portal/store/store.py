@@ -19,7 +19,7 @@ from portal.store.outbox_rows import Outbox
 from portal.store.queue import Queue, as_queue_row, queue_row
 from portal.store.sessions import Sessions, SessionsFound
 from portal.store.staff import Staff, StaffMember, find_staff, small
-from portal.store.trackers import Trackers
+from portal.store.trackers import Trackers, forget_conversations
 from portal.store.tries import Tries
 from portal.store.upgrade import upgrade
 from portal.store.words import WordsKept
@@ -28,6 +28,7 @@ LONGEST_WAIT = 10.0
 DRAFTS_LAST = timedelta(days=30)
 SESSIONS_LAST = {"draft": DRAFTS_LAST, "case": timedelta(days=1), "staff": timedelta(days=1)}
 TRIES_LAST = timedelta(days=1)
+CONVERSATIONS_LAST = timedelta(days=90)
 
 
 class LandlordStore(Cases, WordsKept, Drafts, Files, Queue, Codes, Sessions, Tries, Staff, Trackers, AskedMail):
@@ -90,8 +91,11 @@ class Store(SessionsFound, Outbox):
             live = {queue_row(row) for row in connection.execute(select(tables.queue_rows)).mappings()}
         return tuple(sorted({row.reference for row in live ^ derived}))
 
-    def tidy(self, now: datetime) -> tuple[str, ...]:
-        """Erase what has lasted long enough: drafts and conversations of 30 days ago, old sessions, links and tries.
+    def tidy(self, now: datetime, conversations_last: timedelta = CONVERSATIONS_LAST) -> tuple[str, ...]:
+        """Erase what has lasted long enough: drafts of 30 days ago, conversations, old sessions, links and tries.
+
+        Every line of a conversation goes `conversations_last` after its last one; what the assistant remembers of it,
+        the answers among it, no later than a draft.
 
         Returns the ids of files that belong to nothing now. Take them from the shelf, then call `files_deleted`;
         until then they are returned each time, so that a crash between the two leaves no photo behind.
@@ -106,7 +110,7 @@ class Store(SessionsFound, Outbox):
                 connection.execute(delete(tables.sessions).where(*over))
             connection.execute(delete(tables.links).where(tables.links.c.until < now))
             connection.execute(delete(tables.tries).where(tables.tries.c.last_at < now - TRIES_LAST))
-            connection.execute(delete(tables.trackers).where(tables.trackers.c.changed_at < now - DRAFTS_LAST))
+            forget_conversations(connection, remembered_since=now - DRAFTS_LAST, said_since=now - conversations_last)
             unwanted = tuple(connection.scalars(select(file.id).where(file.belongs_to == "").order_by(file.id)))
         self._database.settle()
         return unwanted

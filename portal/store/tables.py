@@ -267,3 +267,13 @@ trackers = Table(
     _moment("changed_at"),
     Index(None, "changed_at"),
 )
+conversation_lines = Table(
+    "conversation_lines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("landlord"),
+    _text("sender"),
+    _moment("said_at"),
+    Column("line", Json, nullable=False),
+    Index(None, "landlord", "sender"),
+)

@@ -9,7 +9,8 @@ from flask import Blueprint, Response, current_app, g, jsonify, redirect, render
 from markupsafe import Markup, escape
 from werkzeug import Response as WebResponse
 
-from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Line, Reply
+from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Reply
+from portal.conversation_words import Line
 from portal.domain.errors import NotFound, NotKept
 from portal.domain.words import N_
 from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session, remember_language
@@ -21,10 +22,11 @@ from portal.web.typed import number
 pages = Blueprint("chat", __name__)
 
 LONGEST_SENDER = 200
-SEE_OTHER = 303
+SEE_OTHER, TOO_MANY = 303, 429
 PHONE = re.compile(r"\b\d(?: ?\d){2,13}\b")
 PRESS_AGAIN = N_("Press the button again. The page was open for a long time.")
 TOO_LONG = N_("This is too long for the chat. Send a part of it, or use the form.")
+TOO_FAST = N_("You write faster than we can read. Wait a few seconds, then send it again.")
 WRONG_SHAPE = "send {sender, message, metadata: {landlord, language}} as JSON"
 WHICH_LANDLORD = "several landlords are here: name one as metadata.landlord"
 NO_LANDLORD = "no such landlord"
@@ -57,6 +59,8 @@ def turn() -> str | Response | WebResponse:
         return _page(draft, typed=text, notice=_(PRESS_AGAIN))
     if len(text) > LONGEST:
         return _page(draft, typed=text, notice=_(TOO_LONG))
+    if draft and not _may_write(_sender(draft)):
+        return Response(_page(draft, typed=text, notice=_(TOO_FAST)), TOO_MANY)
     if not text.strip():
         return redirect(url_for("chat.chat", _anchor="write"), SEE_OTHER)
     draft = draft or uuid4().hex
@@ -94,6 +98,8 @@ def webhook() -> Response | tuple[Response, int]:
         return jsonify(error=NO_LANDLORD), 404
     if len(said["message"]) > LONGEST:
         return jsonify([{"recipient_id": sender, "text": _(TOO_LONG)}])
+    if not _may_write(f"rest:{sender}", landlord):
+        return jsonify([{"recipient_id": sender, "text": _(TOO_FAST)}])
     try:
         reply = assistant().hear(
             landlord, f"rest:{sender}", said["message"], language=str(metadata.get("language") or "")
@@ -105,6 +111,11 @@ def webhook() -> Response | tuple[Response, int]:
         return jsonify(error="the message was not received; send it again"), 503
     messages = [*reply.messages, *([{"text": code}] if code else [])]
     return jsonify([{"recipient_id": sender, **message} for message in messages])
+
+
+def _may_write(sender: str, landlord: str = "") -> bool:
+    """Not faster than anybody reads. Of a message too many nothing is kept: it can be sent again."""
+    return assistant().pace.allows(f"{landlord or g.landlord}/{sender}", parts().clock())
 
 
 def _typed() -> str:
@@ -146,7 +157,9 @@ def _answer(reply: Reply, draft: str) -> Response | WebResponse:
 
 
 def _page(draft: str, typed: str = "", notice: str = "") -> str:
+    """The page again. `typed` is what they wrote: what a button sends never stands in a box."""
     notices = [{"kind": "info", "text": notice}] if notice else []
+    typed = "" if request.form.get("payload") else typed
     so_far = assistant().conversation(g.landlord, _sender(draft) if draft else "", language().code, draft)
     if (session := draft_session()) and session.asleep(parts().clock()):  # whoever is here may be somebody else
         so_far = Conversation((), so_far.turn)
@@ -161,18 +174,21 @@ def _shown(so_far: Conversation, *, is_open: bool = False) -> dict[str, Any]:
         "action": url_for("chat.turn"),
         "turn": so_far.turn,
         "form_url": url_for("complain.start"),
+        "copy_url": url_for("transcripts.transcript"),
+        "is_cut": so_far.is_cut,
     }
 
 
 def _message(line: Line) -> dict[str, Any]:
-    html = _linked(line.text)
+    html = _linked(line.text, line.who)
     return {"by": line.who, "html": _with_phones(html) if line.urgent else html, "urgent": line.urgent}
 
 
-def _linked(text: str) -> Markup:
+def _linked(text: str, who: str) -> Markup:
     """Text with our own addresses as links. Line breaks are kept by the style sheet.
 
-    They stay on the host name of the page, which alone has the cookies of whoever is here.
+    They stay on the host name of the page, which alone has the cookies of whoever is here. What they wrote may run
+    another way than the page.
     """
     base = f"{parts().base_of(office().landlord)}/{office().landlord}/"
     address = re.compile(re.escape(base) + r"[\w@%/?=&-]*")
@@ -183,7 +199,8 @@ def _linked(text: str) -> Markup:
         page = to._replace(scheme="", netloc="").geturl()
         linked += Markup('<a href="{}">{}</a>').format(page, found.group().partition("//")[2])
         at = found.end()
-    return Markup('<div class="bubble__text">{}</div>').format(linked + escape(text[at:]))
+    way = Markup(' dir="auto"') if who == "you" else ""
+    return Markup('<div class="bubble__text"{}>{}</div>').format(way, linked + escape(text[at:]))
 
 
 def _with_phones(html: Markup) -> Markup:

@@ -7,6 +7,7 @@ from flask import request
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Option, Page, Problem, Question, options
 from portal.domain.words import N_
+from portal.files.journeys import load_journey
 from portal.services.drafts import language_choices
 from portal.web.files import size
 from portal.web.here import gettext as _
@@ -41,6 +42,11 @@ def fields_of(page: Page, draft: Draft, problems: Mapping[str, Problem]) -> list
         inner["id"] for field in fields.values() for option in field.get("options", ()) for inner in option["fields"]
     }
     return [field for id, field in fields.items() if id not in under]
+
+
+def question_of(journey: str, id: str) -> Question:
+    """The question with this id of a journey, for a page that asks it in its own way. Raises KeyError."""
+    return {question.id: question for question in load_journey(journey).questions}[id]
 
 
 def in_groups(questions: Sequence[Question]) -> Iterator[tuple[str, list[Question]]]:

@@ -10,6 +10,8 @@
 - case: there is a case already; {reference} and {code} stand for its own from here on
 - made: so many cases have come of it           - language: the conversation is in this language now
 - stopped: the form is left                     - wait: so many minutes pass
+- tasks: staff have these to do, and no other  - with_case: these words are kept with a case
+- stage: the case is at this stage now          - kinds: the cases there are, by kind
 - nowhere: this stands nowhere in the database   - opened: is the case open now
 """
 
@@ -197,6 +199,23 @@ class Play:
     def on_made(self, number: int) -> None:
         cases = [case.reference for case in self.parts.store.all_cases()]
         assert len(cases) == number, cases
+
+    def on_tasks(self, kinds: list[str]) -> None:
+        assert [task.kind for task in self.parts.office(self.landlord).store.tasks()] == kinds
+
+    def on_with_case(self, fragments: str | list[str]) -> None:
+        store = self.parts.office(self.landlord).store
+        kept = "\n".join(text for case in self.parts.store.all_cases() for text in store.all_words(case).values())
+        kept += kept.replace("\\n", "\n").replace('\\"', '"')
+        for fragment in [fragments] if isinstance(fragments, str) else fragments:
+            assert fragment in kept, kept
+
+    def on_stage(self, number: int) -> None:
+        assert self.parts.office(self.landlord).store.case(self.case["reference"]).stage == number
+
+    def on_kinds(self, kinds: list[str]) -> None:
+        found = sorted(str(case.kind) for case in self.parts.store.all_cases())
+        assert found == sorted(kinds)
 
     def on_language(self, code: str) -> None:
         assert self.reply.language == code

@@ -7,6 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from portal.assistant import Assistant
+from portal.languages import LANGUAGES
 from portal.parts import Parts
 from tests.bot.playing import Play
 from tests.installation import Clock
@@ -27,5 +28,11 @@ def test_conversation(lines: list[dict[str, Any]], assistant: Assistant, parts: 
 
 
 def test_there_are_enough_of_them() -> None:
-    """Happy paths, changes of mind, digressions and rubbish."""
-    assert len(PLAYS) >= 45
+    """Happy paths, changes of mind, digressions, danger and rubbish."""
+    assert len(PLAYS) >= 340
+
+
+@pytest.mark.parametrize("language", [code for code, each in LANGUAGES.items() if each.html_lang != "en"])
+def test_there_are_enough_in_each_language(language: str) -> None:
+    """Four at least."""
+    assert sum(str(play.id).startswith(f"in_{language}: ") for play in PLAYS) >= 4

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from portal import access
 from portal.domain.draft import Draft
 from portal.outbox import deliver_waiting
-from portal.outbox.carry_on import CARRY_ON
 from portal.outbox.delivery import Delivered
 from portal.parts import Parts
+from portal.services.drafts import CARRY_ON
 from portal.services.office import Office
 from portal.store import tables
 from tests.outbox.conftest import LANDLORD, Clock, text_of

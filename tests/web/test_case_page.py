@@ -9,8 +9,8 @@ from flask import Flask
 from PIL import Image
 
 from portal.domain.commands import Acknowledge, Assign, Close, Command, GiveAnswer
+from portal.domain.draft import Draft
 from portal.domain.events import RESIDENT, Escalated, MessageSent
-from portal.domain.terms import Kind
 from portal.parts import Parts
 from portal.services.casework import carry_out
 from portal.services.complaints import Receipt, give_feedback
@@ -204,7 +204,8 @@ class TestReading:
     def test_thanks_have_no_clocks(
         self, office: Office, resident_in: Callable[[Receipt], Browser], parts: Parts
     ) -> None:
-        receipt = give_feedback(office, Kind.COMPLIMENT, {"story": "Thank you, Sam."}, "en", "page-1")
+        given = {"kind": "compliment", "story": "Thank you, Sam.", "name": "", "email": ""}
+        receipt = give_feedback(office, Draft("page-1", LEATHERMARKET, "feedback", "en", given))
         page = resident_in(receipt).page
         assert page.text.startswith(f"Reference {receipt.reference} Your thanks We have your thanks.")
         assert "What happens next" not in page.text

@@ -129,7 +129,7 @@ def test_feedback_that_cannot_be_kept_is_not_thanked_for(hasty: Flask, parts: Pa
     theirs = Browser(hasty.test_client())
     theirs.open(f"/{LEATHERMARKET}/feedback")
     with locked(tmp_path / "putright.db"):
-        page = theirs.send("Send it", kind="compliment", words="Well done")
+        page = theirs.send("Send it", kind="compliment", story="Well done")
         says_it_was_not_received(page)
     assert "Thank you" in theirs.send("Try again").text
 

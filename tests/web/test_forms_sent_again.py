@@ -56,7 +56,7 @@ def test_feedback_changed_after_going_back_is_kept_as_changed(browser: Callable[
     theirs = browser()
     form = {**theirs.open(FEEDBACK).typed(), "kind": "compliment"}
     for words in ("Joe was kind.", "Joe was kind.", "Joe and Ana were kind."):
-        assert theirs.client.post(FEEDBACK, data={**form, "words": words}).status_code == 303
+        assert theirs.client.post(FEEDBACK, data={**form, "story": words}).status_code == 303
     assert len(office.store.queue()) == 2
 
 

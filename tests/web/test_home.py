@@ -98,7 +98,7 @@ def test_feedback_is_kept_and_thanked_for_with_a_reference(
 ) -> None:
     theirs = browser()
     theirs.open(f"{HOME}/feedback")
-    page = theirs.send("Send it", kind=kind, words="Joe mended the door at once.", name="Amina")
+    page = theirs.send("Send it", kind=kind, story="Joe mended the door at once.", name="Amina")
     [row] = office.store.queue()
     assert row.kind is made
     assert row.reference in page.text
@@ -108,7 +108,7 @@ def test_feedback_is_kept_and_thanked_for_with_a_reference(
 def test_feedback_sent_twice_is_kept_once(browser: NewBrowser, office: Office) -> None:
     theirs = browser()
     theirs.open(f"{HOME}/feedback")
-    typed = {**theirs.page.typed(), "kind": "compliment", "words": "Thank you"}
+    typed = {**theirs.page.typed(), "kind": "compliment", "story": "Thank you"}
     for _tap in range(2):
         assert theirs.client.post(f"{HOME}/feedback", data=typed).status_code == 303
     assert len(office.store.queue()) == 1
@@ -118,17 +118,17 @@ def test_feedback_with_something_wrong_is_shown_again_with_what_was_typed(browse
     theirs = browser()
     theirs.open(f"{HOME}/feedback")
     form = theirs.page.typed()["form"]
-    page = theirs.send("Send it", words="Joe", email="not one")
+    page = theirs.send("Send it", story="Joe", email="not one")
     assert "Choose one of the answers" in page.text
     assert "Write an email address like" in page.text
-    assert page.typed()["words"] == "Joe"
+    assert page.typed()["story"] == "Joe"
     assert page.typed()["form"] == form
 
 
 def test_danger_in_feedback_is_answered_too(browser: NewBrowser) -> None:
     theirs = browser()
     theirs.open(f"{HOME}/feedback")
-    page = theirs.send("Send it", kind="suggestion", words="Somebody should look, I smell gas on the stairs.")
+    page = theirs.send("Send it", kind="suggestion", story="Somebody should look, I smell gas on the stairs.")
     assert "Thank you" in page.text
     assert "tel:0800111999" in page.links
 

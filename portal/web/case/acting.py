@@ -25,6 +25,7 @@ from portal.web.guards import resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
 from portal.web.ombudsman import ombudsman
+from portal.web.questions import question_of
 from portal.web.typed import (
     Field,
     field,
@@ -103,7 +104,7 @@ def _check(name: str, sent: SentPhotos) -> None:
 
 
 def _words(sent: SentPhotos) -> Field:
-    return field("longtext", "words", _("Your message"))
+    return field("longtext", "words", _(question_of("message", "words").words))
 
 
 def _words_if_wished(sent: SentPhotos) -> Field:
@@ -169,12 +170,14 @@ def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
 
 def _wishes(later: Stage) -> Iterator[Field]:
     """What they may say, and whether they want to be heard; neither is asked for (Code 6.12)."""
-    hint = _("You do not have to say why. You can leave this empty.")
+    words, hearing = question_of("escalation", "words"), question_of("escalation", "hearing")
+    hint = _(words.hint)
     helps = f"{hint} {_('It helps us if you do.')}" if later.asks_reasons else hint
-    yield field("longtext", "words", _("Is there anything you want to say?"), optional=True, hint=helps)
+    yield field("longtext", "words", _(words.words), optional=True, hint=helps)
     if later.hearing:
-        heard = {"value": HEARING, "text": _("I want to be heard in person"), "hint": _(later.hearing), "fields": []}
-        yield field("choices", "hearing", _("Do you want to tell us yourself?"), value=[], options=[heard])
+        titles = {option.value: option.words for option in hearing.options}
+        heard = {"value": HEARING, "text": _(titles[HEARING]), "hint": _(later.hearing), "fields": []}
+        yield field("choices", "hearing", _(hearing.words), value=[], options=[heard])
 
 
 def _not_now(file: CaseFile) -> str:

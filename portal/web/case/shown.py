@@ -46,6 +46,7 @@ TITLES_FOR_STAFF = {
     Kind.SERVICE_REQUEST: N_("Request for work"),
     Kind.COMPLIMENT: N_("Thanks"),
     Kind.SUGGESTION: N_("Idea"),
+    Kind.CONTACT: N_("Wants to speak to a person"),
 }
 CHANNELS = {
     "page": N_("On the website"),

@@ -87,7 +87,8 @@ def act_for_someone() -> str | AnyResponse:
 @public
 def privacy() -> str:
     """Who reads what, where it is kept and for how long."""
-    return render_template("privacy.html", policy=office().policy)
+    days = parts().settings.keep_conversations
+    return render_template("privacy.html", policy=office().policy, keep_conversations=days)
 
 
 @pages.get("/<landlord>/accessibility")

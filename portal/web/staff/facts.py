@@ -10,6 +10,7 @@ from portal.web.case import shown
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.staff.desk import Desk
+from portal.web.staff.hazards import hazard_alert
 from portal.web.staff.pausing import THE_CODE_GOES_ON, is_paused
 from portal.web.staff.refusing import pointed_to
 from portal.web.typed import Field
@@ -35,6 +36,7 @@ def status(desk: Desk) -> str:
 def alerts(desk: Desk) -> list[str]:
     """What to mind before anything else."""
     said = [_("Do not leave a message. Speak only to the resident.")] if desk.file.person.is_unsafe_to_message else []
+    said += hazard_alert(desk.file)
     if needs := adjusted(desk.file):
         said.append(_("What this resident needs: %(needs)s", needs="; ".join(needs)))
     if is_paused(desk):

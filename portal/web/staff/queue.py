@@ -17,6 +17,7 @@ from portal.web.here import gettext as _
 from portal.web.here import ngettext, office
 from portal.web.staff.blueprint import pages
 from portal.web.staff.facts import adjusted, kind_of
+from portal.web.staff.hazards import FLAG, hazards_of
 from portal.web.staff.steps import step_of, words_of
 from portal.web.typed import Field
 
@@ -127,5 +128,6 @@ def _urgency(due: date | None) -> str:
 
 def _flags(file: CaseFile, tasks: int) -> list[str]:
     flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
+    flags.append((bool(hazards_of(file)), _(FLAG)))
     flags += [(file.person.is_unsafe_to_message, _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
     return [words for wanted, words in flags if wanted]

@@ -14,6 +14,7 @@ from portal.web.typed import Field
 
 TASKS = {
     "read_message": N_("Read the resident's message"),
+    "contact": N_("Contact the resident, the way and at the time they asked for"),
     "pass_on": N_("Pass the request on to the people who do the work"),
     "hand_over": N_("Send it to %(body)s, who answers at this stage"),
     "hearing": N_("Agree with the resident when and where they are heard in person"),

@@ -1,14 +1,33 @@
-"""Marks an understanding by messages it never saw: `python tests/bot/understanding/marking.py` prints the table."""
+"""Marks an understanding by messages it never saw: `python -m tests.bot.understanding.marking` prints the tables."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.understanding.understand import AMBIGUITY, DANGERS, FALLBACK, THRESHOLD, Understanding
+from bot.understanding.understand import DANGERS, FALLBACK, Understanding
 
-UNSEEN = Path(__file__).with_name("unseen.yml")
+UNSEEN = Path(__file__).with_name("unseen")
+ASKED_FROM = 0.15
+"""As in actions/meanings.py: how likely each of the two must be that are asked between. A test holds them together."""
+LIKELY_DANGER = 0.3
+"""As MAYBE in actions/answers.py: from here on a message that was not understood is answered with "I am not sure that I
+understood. If somebody is in danger, do this first". A test holds them together."""
+NAMES = {
+    "en": "English", "es": "Spanish", "pl": "Polish", "ro": "Romanian", "bn": "Bengali", "ar": "Arabic",
+    "pt": "Portuguese", "ur": "Urdu", "pa": "Panjabi", "zh": "Chinese", "fr": "French",
+}  # fmt: skip
+HURTS: tuple[tuple[str, Callable[["Answer"], bool]], ...] = (
+    ("emergency or distress, and no advice told", lambda a: a.intent in DANGERS and not a.is_told_what_to_do),
+    ("a complaint taken for stop", lambda a: a.intent == "make_complaint" and a.understood == "stop"),
+    ("a complaint taken for a first report", lambda a: a.intent == "make_complaint" and a.understood in REPORTS),
+    ("something else taken for danger", lambda a: a.intent not in DANGERS and a.understood in DANGERS),
+    ("something else answered with what to do in danger", lambda a: a.intent not in DANGERS and a.is_told_what_to_do),
+)
+REPORTS = ("report_repair", "report_asb")
 
 
 @dataclass(frozen=True)
@@ -18,7 +37,7 @@ class Answer:
     language: str
     intent: str
     text: str
-    ranking: list[dict[str, float | str]]
+    ranking: Sequence[dict[str, Any]]
 
     @property
     def understood(self) -> str:
@@ -28,17 +47,23 @@ class Answer:
     def is_right_first(self) -> bool:
         """The first choice of the ranking, before anything is asked."""
         first = self.ranking[1 if self.understood == FALLBACK and len(self.ranking) > 1 else 0]
-        return first["name"] == self.intent
+        return bool(first["name"] == self.intent)
 
     @property
     def is_right_or_asked(self) -> bool:
-        """Understood, or so close a call that the host asks between two of which one is right."""
-        if self.understood != FALLBACK or len(self.ranking) < 3:
+        """Understood, or not sure and asked between two of which one is right."""
+        if self.understood != FALLBACK:
             return self.understood == self.intent
-        first, second = self.ranking[1:3]
-        is_close = float(first["confidence"]) - float(second["confidence"]) < AMBIGUITY
-        is_asked = float(first["confidence"]) >= THRESHOLD and is_close
-        return is_asked and self.intent in (first["name"], second["name"])
+        likely = [each["name"] for each in self.ranking[1:] if float(each["confidence"]) >= ASKED_FROM]
+        return self.intent in likely[:2]
+
+    @property
+    def is_told_what_to_do(self) -> bool:
+        """The advice for danger is told: for either danger understood, and where one is likely though not sure."""
+        if self.understood != FALLBACK:
+            return self.understood in DANGERS
+        first = next((each for each in self.ranking[1:] if each["name"] != "out_of_scope"), None)
+        return first is not None and first["name"] in DANGERS and float(first["confidence"]) >= LIKELY_DANGER
 
 
 @dataclass
@@ -53,9 +78,16 @@ class Marks:
     def about(self, *intents: str) -> "Marks":
         return Marks([answer for answer in self.answers if answer.intent in intents])
 
+    def besides(self, *intents: str) -> "Marks":
+        return Marks([answer for answer in self.answers if answer.intent not in intents])
+
     @property
     def languages(self) -> list[str]:
         return list(dict.fromkeys(answer.language for answer in self.answers))
+
+    @property
+    def intents(self) -> list[str]:
+        return list(dict.fromkeys(answer.intent for answer in self.answers))
 
     @property
     def first(self) -> float:
@@ -66,31 +98,83 @@ class Marks:
         return sum(answer.is_right_or_asked for answer in self.answers) / len(self.answers)
 
     @property
+    def told(self) -> float:
+        """The share of these messages that are answered with what to do in danger."""
+        return sum(answer.is_told_what_to_do for answer in self.answers) / len(self.answers)
+
+    @property
     def wrong(self) -> list[Answer]:
         return [answer for answer in self.answers if not answer.is_right_or_asked]
 
-    def table(self) -> str:
-        rows = [f"{'':10}{'messages':>10}{'first':>8}{'or asked':>10}"]
-        parts = [(language, self.of(language)) for language in self.languages]
-        for name, marks in (*parts, ("danger", self.about(*DANGERS)), ("all", self)):
-            rows.append(f"{name:10}{len(marks.answers):>10}{marks.first:>8.0%}{marks.asked:>10.0%}")
-        return "\n".join(rows)
+    def hurts(self) -> list[tuple[str, list[Answer]]]:
+        """The misses that hurt, by what they are."""
+        return [(name, [answer for answer in self.answers if is_one(answer)]) for name, is_one in HURTS]
+
+    def confusions(self) -> list[tuple[tuple[str, str], int]]:
+        """(what it means, what it was taken for), the commonest first."""
+        return Counter((answer.intent, answer.understood) for answer in self.wrong).most_common(15)
+
+    def tables(self) -> str:
+        """By language, by intent, the misses that hurt and the commonest confusions, as Markdown."""
+        languages = [(NAMES[language], self.of(language)) for language in self.languages]
+        danger = ("emergency and distress", self.about(*DANGERS))
+        intents = [(f"`{intent}`", self.about(intent)) for intent in self.intents]
+        hurting = [f"| {name} | {len(answers)} |" for name, answers in self.hurts()]
+        mixed = [f"| `{meant}` | `{taken}` | {times} |" for (meant, taken), times in self.confusions()]
+        return "\n".join(
+            (
+                *_rows("Language", [*languages, danger, ("all", self)]),
+                "",
+                *_rows("Intent", intents),
+                "",
+                *_told([*languages, ("all", self)]),
+                "",
+                f"| Misses that hurt, of {len(self.answers)} | |",
+                "| --- | ---: |",
+                *hurting,
+                "",
+                "| Means | Taken for | Times |",
+                "| --- | --- | ---: |",
+                *mixed,
+            )
+        )
+
+
+def _rows(title: str, parts: Iterable[tuple[str, Marks]]) -> Iterator[str]:
+    yield f"| {title} | Messages | First choice right | Right, or asked between two |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, marks in parts:
+        yield f"| {name} | {len(marks.answers)} | {marks.first:.0%} | {marks.asked:.0%} |"
+
+
+def _told(languages: Iterable[tuple[str, Marks]]) -> Iterator[str]:
+    yield "| Language | Messages of danger | Told what to do | Other messages | Told so needlessly |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for name, marks in languages:
+        danger, other = marks.about(*DANGERS), marks.besides(*DANGERS)
+        yield f"| {name} | {len(danger.answers)} | {danger.told:.1%} | {len(other.answers)} | {other.told:.1%} |"
 
 
 def messages() -> Iterator[tuple[str, str, str]]:
     """Every unseen message with its language and intent."""
-    for language, intents in YAML(typ="safe").load(UNSEEN.read_text(encoding="utf-8")).items():
+    for language in NAMES:
+        intents = YAML(typ="safe").load((UNSEEN / f"{language}.yml").read_text(encoding="utf-8"))
         for intent, texts in intents.items():
             yield from ((language, intent, text) for text in texts)
 
 
 def mark(understanding: Understanding) -> Marks:
     """What this understanding makes of them; the language is not told, as on a first message."""
-    return Marks([Answer(*said, understanding.parse(said[2])["intent_ranking"]) for said in messages()])
+    return marked(lambda text: understanding.parse(text)["intent_ranking"])
+
+
+def marked(ranking_of: Callable[[str], Sequence[dict[str, Any]]]) -> Marks:
+    """What anything makes of them that gives a ranking of intents, as Rasa does."""
+    return Marks([Answer(*said, ranking_of(said[2])) for said in messages()])
 
 
 if __name__ == "__main__":
     result = mark(Understanding())
-    print(result.table())
+    print(result.tables())
     for answer in result.wrong:
         print(f"{answer.language} {answer.intent}: {answer.text} -> {answer.understood}")

@@ -57,9 +57,22 @@ def test_a_wrong_training_file_is_named(data: Path, wrong: str) -> None:
         examples.read(data)
 
 
-def test_the_same_files_teach_the_same(data: Path) -> None:
-    once, again = train.learn(data, None), train.learn(data, None)
-    np.testing.assert_array_equal(once.head.weights, again.head.weights)
+def test_the_same_files_teach_the_same(data: Path, tmp_path: Path) -> None:
+    once, again = train.learn(data, tmp_path, None), train.learn(data, tmp_path, None)
+    np.testing.assert_array_equal(once.head.layers["spelling"], again.head.layers["spelling"])
+
+
+def test_the_hidden_layer_learns_what_no_straight_line_divides_and_always_the_same(tmp_path: Path) -> None:
+    corners = ((0, 0, "greet"), (1, 1, "greet"), (0, 1, "stop"), (1, 0, "stop"))
+    lessons = [head.Lesson(np.array([x, y], np.float32), np.zeros(8, np.float32), said) for x, y, said in corners] * 50
+    once, again = head.train(lessons), head.train(lessons)
+    for lesson in lessons[:4]:
+        likely = once.probabilities(lesson.meaning, lesson.spelling)
+        assert likely.sum() == pytest.approx(1, abs=1e-5)
+        assert once.intents[likely.argmax()] == lesson.intent
+    head.save(once, tmp_path / "head.npz", {})
+    for name, layer in head.load(tmp_path / "head.npz")[0].layers.items():
+        np.testing.assert_array_equal(layer, again.layers[name])
 
 
 def test_what_was_learnt_is_kept_and_read_again(data: Path, tmp_path: Path) -> None:
@@ -67,7 +80,7 @@ def test_what_was_learnt_is_kept_and_read_again(data: Path, tmp_path: Path) -> N
     written = models(tmp_path / "model")[0].stat().st_mtime_ns
     again = train.ready(data, tmp_path / "model", None)
     assert models(tmp_path / "model")[0].stat().st_mtime_ns == written
-    np.testing.assert_array_equal(learnt.head.weights, again.head.weights)
+    np.testing.assert_array_equal(learnt.head.layers["spelling"], again.head.layers["spelling"])
     assert again.entities == learnt.entities
 
 

@@ -15,7 +15,7 @@ ENTRY = {"name", "confidence"}
 
 def test_a_parse_has_the_shape_of_rasas(understanding: Understanding) -> None:
     parsed = understanding.parse("I want to make a complaint")
-    assert set(parsed) == {"text", "intent", "intent_ranking", "entities"}
+    assert set(parsed) == {"text", "intent", "intent_ranking", "entities", "language"}
     assert parsed["text"] == "I want to make a complaint"
     assert parsed["intent"]["name"] == "make_complaint"
     assert parsed["intent"] == parsed["intent_ranking"][0]
@@ -166,14 +166,24 @@ def test_stop_is_only_believed_when_certain(understanding: Understanding) -> Non
     assert understanding.parse("stop ignoring me and fix my heating")["intent"]["name"] != "stop"
 
 
-def test_unsure_means_fallback_with_the_candidates_kept(understanding: Understanding) -> None:
-    unsure = [understanding.parse(text) for text in ("the thing", "wardrobe elephant tuesday", "seventeen", "is it so")]
-    fallbacks = [parsed for parsed in unsure if parsed["intent"]["name"] == "nlu_fallback"]
-    assert fallbacks
-    for parsed in fallbacks:
-        names = [entry["name"] for entry in parsed["intent_ranking"]]
-        assert names[0] == "nlu_fallback"
-        assert len(set(names)) == 10
+@pytest.mark.parametrize("text", ["no yes thursday", "help stop complaint phone"])
+def test_unsure_means_fallback_with_the_candidates_kept(understanding: Understanding, text: str) -> None:
+    names = [entry["name"] for entry in understanding.parse(text)["intent_ranking"]]
+    assert names[0] == "nlu_fallback"
+    assert len(set(names)) == 10
+
+
+@pytest.mark.parametrize("text", ["the thing", "wardrobe elephant tuesday", "is it so", "quizá", "maybe, or maybe not"])
+def test_words_without_a_matter_are_no_yes(understanding: Understanding, text: str) -> None:
+    assert understanding.parse(text)["intent"]["name"] not in {"affirm", "stop", "go_back"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rosa Delgado", "Amina Begum", "12 Leathermarket Street", "flat 4", "in april", "seventeen", "the first time"],
+)
+def test_a_name_a_place_a_time_or_a_number_says_nothing_by_itself(understanding: Understanding, text: str) -> None:
+    assert understanding.parse(text)["intent"]["name"] == "nlu_fallback"
 
 
 def test_the_same_message_is_always_understood_the_same(understanding: Understanding) -> None:

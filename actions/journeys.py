@@ -1,0 +1,64 @@
+"""The journeys of the chat: the same questions as on the pages, each asked by a form of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.domain.journey import Journey
+from portal.files.journeys import load_journey
+
+CHECK = "check"
+"""Asked last: shall we send it?"""
+BEGUN = "journey"
+"""The slot that says which journey was begun last."""
+
+
+@dataclass(frozen=True)
+class ChatJourney:
+    """One journey in the chat. `sends` is the action that sends it, `story` the question that tells the matter.
+
+    `tells_from` is how many words make the message that began it an answer to that question.
+    """
+
+    id: str
+    sends: str
+    story: str
+    tells_from: int
+
+    @property
+    def form(self) -> str:
+        """The name of its form, for both engines."""
+        return f"{self.id}_form"
+
+    @property
+    def draft(self) -> str:
+        """The slot that holds its draft. The complaint's is also the page's."""
+        return "draft" if self is COMPLAINT else f"{self.id}_draft"
+
+    @property
+    def questions(self) -> Journey:
+        """Its questions, in order."""
+        return load_journey(self.id)
+
+    def slot_of(self, question: str) -> str:
+        """The slot that holds a copy of an answer."""
+        return f"{self.id}_{question}"
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots its form asks for, in order; whether to send it comes last."""
+        asked = [question.id for question in self.questions.questions if not question.given]
+        return tuple(self.slot_of(id) for id in (*asked, CHECK))
+
+
+COMPLAINT = ChatJourney("complaint", "action_make_complaint", "story", 6)
+FEEDBACK = ChatJourney("feedback", "action_send_feedback", "story", 6)
+ESCALATION = ChatJourney("escalation", "action_send_escalation", "words", 14)
+MESSAGE = ChatJourney("message", "action_send_message", "words", 14)
+CONTACT = ChatJourney("contact", "action_send_contact", "story", 14)
+
+JOURNEYS: Mapping[str, ChatJourney] = {each.id: each for each in (COMPLAINT, FEEDBACK, ESCALATION, MESSAGE, CONTACT)}
+
+
+def of_form(name: str | None) -> ChatJourney | None:
+    """The journey of the form with this name, if it is one of ours."""
+    return JOURNEYS.get((name or "").removesuffix("_form"))

@@ -1,0 +1,207 @@
+"""Sending what was answered, once: a complaint, a compliment, the next stage, a message, the wish for a person."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
+
+from rasa_sdk.events import FollowupAction, SlotSet
+
+from actions.about_case import IN_CASE, opened_case, tell_dates
+from actions.answers import has_begun, main_ways
+from actions.journeys import BEGUN, CHECK, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE
+from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from portal.access.codes import RENEWED_FOR
+from portal.conversation_words import conversation_text
+from portal.domain.commands import Escalate, Send
+from portal.domain.deadlines import RESPOND
+from portal.domain.draft import Draft
+from portal.domain.errors import ImpossibleMove, NotKept, UnfinishedDraft
+from portal.domain.events import Made
+from portal.domain.kept import Words
+from portal.domain.terms import Kind
+from portal.domain.words import N_
+from portal.services.casework import CaseFile, carry_out, open_file
+from portal.services.complaints import Receipt, ask_for_person, give_feedback, make_complaint, new_words
+from portal.services.drafts import keep
+from portal.triage_words import SENT, hints
+
+HEARING = "in_person"
+
+
+class Sending(PutrightAction):
+    """Sends one journey once: the draft decides, and sending again says the same again."""
+
+    def name(self) -> str:
+        """`action_make_complaint`, `action_send_feedback`…"""
+        return (self.journey or COMPLAINT).sends
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Send it, or say plainly that it was not received."""
+        journey = self.journey or COMPLAINT
+        try:
+            events = list(self.send(talk))
+        except UnfinishedDraft:
+            return [SlotSet(journey.slot_of(CHECK), None), FollowupAction(journey.form)]
+        except NotKept:
+            phone = talk.policy.contacts.phone
+            talk.say(NOT_RECEIVED, phone=phone, buttons=[talk.button(N_("Try again"), payload("carry_on"))])
+            return [SlotSet(journey.slot_of(CHECK), None)]
+        return [*(SlotSet(slot, None) for slot in journey.slots), SlotSet(BEGUN, COMPLAINT.id), *events]
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Send it and tell. Raises UnfinishedDraft, NotKept."""
+        raise NotImplementedError(self.name())
+
+
+class MakeComplaint(Sending):
+    """Makes the complaint, the request for work, or both."""
+
+    journey = COMPLAINT
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Make it. Asking again gives the same reference."""
+        receipt = make_complaint(talk.office, talk.draft)
+        made = talk.office.store.case(receipt.reference).made
+        self._tell(talk, receipt, made)
+        is_fresh = talk.office.clock() - made.recorded_at <= RENEWED_FOR
+        return [SlotSet("made", receipt.reference if is_fresh else None)]
+
+    def _tell(self, talk: Talk, receipt: Receipt, made: Made) -> None:
+        if made.kind is Kind.COMPLAINT:
+            talk.say(N_("We have your complaint. Your reference is %(reference)s."), reference=receipt.reference)
+            tell_dates(talk, made.told, DATES)
+            answers = COMPLAINT.questions.kept(talk.draft.answers, talk.policy)
+            if hints(answers, talk.policy, made.happened_on, talk.wording):
+                talk.say(SENT)
+        else:
+            talk.say(N_("We pass it on today. Your reference is %(reference)s."), reference=receipt.reference)
+        if receipt.service_request:
+            talk.say(ALSO_PASSED_ON, reference=receipt.service_request)
+        if talk.on_page:
+            talk.say(
+                N_("Your code and your dates are on this page. Keep them: %(address)s"),
+                address=talk.address("complain/done"),
+            )
+
+
+class SendFeedback(Sending):
+    """Keeps a compliment or a suggestion."""
+
+    journey = FEEDBACK
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Keep it and thank them."""
+        draft = _finished(talk)
+        reference = draft.reference or give_feedback(talk.office, draft).reference
+        kind = talk.office.store.case(reference).made.kind
+        words = THANKED if kind is Kind.COMPLIMENT else NOTED
+        _tell(talk, words, reference=reference)
+        return ()
+
+
+class SendEscalation(Sending):
+    """Asks for the next stage (Code 6.12). Late is sent all the same."""
+
+    journey = ESCALATION
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Ask for it, and tell who answers and by when."""
+        draft, file = _finished(talk), _the_case(talk)
+        if file is None:
+            return ()
+        said = str(draft.answers.get("words", ""))
+        command = Escalate(_once(talk, said) if said else None, hearing=draft.answers.get("hearing") == HEARING)
+        if not draft.reference:
+            with suppress(ImpossibleMove):  # asked for on the page meanwhile
+                carry_out(talk.office, file.case.reference, command)
+            _sent(talk, file.case.reference)
+        case = open_file(talk.office, file.case.reference)
+        stage, due = case.policy.stage(case.case.stage), case.deadline(RESPOND)
+        _tell(talk, WENT_ON, stage=talk.wording.say(stage.name))
+        if due:
+            talk.say(ANSWER_BY, day=due.due)
+        return ()
+
+
+class SendMessage(Sending):
+    """Gives a message to whoever deals with the case."""
+
+    journey = MESSAGE
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Give it."""
+        draft, file = _finished(talk), _the_case(talk)
+        if file is None:
+            return ()
+        if not draft.reference:
+            carry_out(talk.office, file.case.reference, Send("landlord", _once(talk, str(draft.answers["words"]))))
+            _sent(talk, file.case.reference)
+        _tell(talk, GIVEN, address=talk.address("case/photos"))
+        return ()
+
+
+class SendContact(Sending):
+    """Asks a person to contact them, and gives that person the conversation."""
+
+    journey = CONTACT
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Ask for it: a task for staff, with the case that is open or by itself."""
+        draft = _finished(talk)
+        if not draft.reference:
+            said = talk.office.store.conversation(str(talk.tracker.get_slot("sender")))
+            told = conversation_text(talk.tracker.events, talk.wording, said)
+            ask_for_person(talk.office, draft, told)
+        _tell(talk, ASKED_FOR, phone=talk.policy.contacts.phone)
+        return ()
+
+
+def _finished(talk: Talk) -> Draft:
+    """The draft, with nothing left to ask. Raises UnfinishedDraft."""
+    draft, journey = talk.draft, talk.journey.questions
+    if not draft.reference and (question := journey.next_question(draft.answers, talk.policy)):
+        raise UnfinishedDraft(question.id)
+    return draft
+
+
+def _the_case(talk: Talk) -> CaseFile | None:
+    """The case that is open and that this is about; else says how to open it, and keeps what was written."""
+    file, draft = opened_case(talk), talk.draft
+    wanted = draft.reference or draft.answers.get("case")
+    if file and file.case.reference == wanted:
+        return file
+    talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
+    return None
+
+
+def _once(talk: Talk, text: str) -> Words:
+    """Words with an id of the draft's own, so that sending twice says it once."""
+    return replace(new_words(text), id=uuid5(NAMESPACE_URL, f"{talk.draft.id} {text}").hex)
+
+
+def _sent(talk: Talk, reference: str) -> None:
+    keep(talk.office, talk.draft, lambda latest: latest.made(reference))
+
+
+def _tell(talk: Talk, words: str, **values: object) -> None:
+    """Say that it is done; a complaint that was begun can be carried on with."""
+    carry_on = [talk.button(N_("Carry on with it"), payload("carry_on"))]
+    talk.say(words, values, buttons=carry_on if has_begun(talk) else main_ways(talk))
+
+
+NOT_RECEIVED = N_(
+    "We did not receive it. Something is wrong on our side. Your answers are kept. "
+    "Try again in a few minutes, or phone us on %(phone)s."
+)
+DATES = N_(
+    "We write to you by %(acknowledge)s to say how we understand it. You get our answer by %(respond)s at the latest."
+)
+ALSO_PASSED_ON = N_("We also pass it on to the people who do the work. That has the reference %(reference)s.")
+THANKED = N_("We have your thanks and will pass them on. Your reference is %(reference)s.")
+NOTED = N_("We have your idea and will pass it on. Your reference is %(reference)s.")
+WENT_ON = N_("You asked us to look again. It is at %(stage)s now.")
+ANSWER_BY = N_("You get our answer by %(day)s at the latest.")
+GIVEN = N_("We have your message. To add photos, use this page: %(address)s")
+ASKED_FOR = N_("A person has been told and can see what you wrote here. You can also phone us on %(phone)s.")
+SENDINGS: tuple[type[Sending], ...] = (MakeComplaint, SendFeedback, SendEscalation, SendMessage, SendContact)
