@@ -27,7 +27,7 @@ test-all: test  ## the wide matrices too
 test-rasa: .venv/ready-dev build  ## every conversation on a real Rasa server too; needs Python 3.10, builds .venv-rasa
 	@rasa=$$($(BIN)/python -m tests.rasa.environment) && test -z "$$rasa" || RASA=$$rasa $(BIN)/python -m pytest -n 2 tests/rasa
 
-bench-diet: .venv/ready-dev build  ## what Rasa's own DIET learns from the same files, beside ours (minutes)
+bench-diet: .venv/ready-dev build  ## what Rasa's own DIET learns from the same files, beside ours (an hour or two)
 	@rasa=$$($(BIN)/python -m tests.rasa.environment) && test -z "$$rasa" || $(BIN)/python -m benchmarks.diet $$rasa
 
 bench: .venv/ready-dev build  ## speed, as ratios measured in one run
