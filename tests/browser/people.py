@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.seen import problems
 
-STORY = "The lift has been broken for three weeks. I told you on the phone and nobody came."
+STORY = "The lift is dirty and the cleaner was rude to everybody in the hall."
 
 
 @dataclass

@@ -57,7 +57,11 @@ def test_nothing_names_the_place_it_was_made_in() -> None:
     texts = [
         path for path in ROOT.rglob("*") if path.suffix in {".py", ".md", ".yaml", ".yml", ".toml", ".html", ".js"}
     ]
-    own = [path for path in texts if not {".venv", "node_modules", ".git"} & set(path.relative_to(ROOT).parts)]
+    own = [
+        path
+        for path in texts
+        if not {".venv", ".venv-rasa", "node_modules", ".git"} & set(path.relative_to(ROOT).parts)
+    ]
     places = re.compile("/work" + "/(main|shared)")
     assert [path for path in own if places.search(path.read_text())] == []
 

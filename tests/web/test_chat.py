@@ -62,7 +62,7 @@ def test_a_script_is_given_the_new_lines_alone(client: FlaskClient) -> None:
     assert answer.json["turn"] == 2
     assert "help" in answer.json["html"]
     assert "I can take a complaint" in answer.json["html"]
-    assert "I am a computer" not in answer.json["html"]
+    assert "What has happened?" not in answer.json["html"]
     again = client.post(CHAT, data={"csrf_token": token[1], "turn": "1", "message": "help"}, headers=JSON)
     assert again.json == {"go": CHAT}
 
