@@ -8,8 +8,6 @@ from actions.answers import (
     AskOmbudsman,
     Greet,
     Help,
-    NotOurs,
-    NotUnderstood,
     ReportNuisance,
     ReportRepair,
     TakeBackConsent,
@@ -31,6 +29,7 @@ from actions.moves import (
     Stop,
     TalkToPerson,
 )
+from actions.not_understood import NotOurs, NotUnderstood
 from actions.safety import TellOfDanger
 from actions.sending import SENDINGS
 from actions.talk import PutrightAction

@@ -55,7 +55,7 @@ class AskTimescales(PutrightAction):
             tell_next(talk, file)
             return ()
         tell_promised(talk)
-        talk.say(SOURCE, title=talk.policy.title, address=talk.address("how-complaints-work"))
+        talk.say(SOURCE, title=talk.policy.full_title, address=talk.address("how-complaints-work"))
         return ()
 
 

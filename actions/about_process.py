@@ -55,7 +55,7 @@ def _offer(talk: Talk) -> None:
 
 def _tell(talk: Talk, told: Told, policy: Policy, *, buttons: Sequence[Button]) -> None:
     """The answer, where to do it, and last where it comes from."""
-    address, phone, title = talk.address(told.page), policy.contacts.phone, _title(policy)
+    address, phone, title = talk.address(told.page), policy.contacts.phone, policy.full_title
     talk.tell("\n".join(told.lines) or talk.wording.say(SILENT))
     if told.more and not talk.in_form:
         talk.tell("\n".join(told.more))
@@ -68,11 +68,6 @@ def _tell(talk: Talk, told: Told, policy: Policy, *, buttons: Sequence[Button]) 
         talk.say(SOURCE, title=title, address=address, buttons=buttons)
     elif not told.do:
         talk.say(READ_PAGE, address=address, phone=phone, buttons=buttons)
-
-
-def _title(policy: Policy) -> str:
-    """What the policy is called, with its version."""
-    return policy.title if policy.version in policy.title else f"{policy.title} ({policy.version})"
 
 
 WHAT_OF_IT = N_("What would you like to know about how complaints work?")

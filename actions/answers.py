@@ -1,18 +1,13 @@
-"""Answers about the process, from the policy in force and the case's own dates; never from free invention."""
+"""Short answers outside any journey: hello, help, what next, something broken or a nuisance, the Ombudsman."""
 
 from collections.abc import Iterable
 
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions.about_case import IN_CASE
-from actions.asking import ADD_PHOTOS
 from actions.journeys import COMPLAINT
-from actions.meanings import close_calls, likeliest
-from actions.other_words import says_complaint
-from actions.safety import tell_advice, tell_of_hazards
-from actions.said import DANGERS, length_of
+from actions.safety import tell_of_hazards
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
-from portal.domain.choosing import mentions
 from portal.domain.words import N_
 
 COMPLAIN, REPORT, STATUS, PERSON = "make_complaint", "report_repair", "check_status", "talk_to_person"
@@ -121,63 +116,6 @@ class TakeBackConsent(PutrightAction):
         return ()
 
 
-class NotUnderstood(PutrightAction):
-    """Not understood. Twice in a row: a person, the form and the phone."""
-
-    action = "action_not_understood"
-    hears = False
-    first = N_("I did not understand that. Say it another way, or choose one of these.")
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Say so, kindly, and offer more the second time. Where two meanings are likely, ask between them.
-
-        Whoever says that it is a complaint, and most likely means it, is not asked again.
-        """
-        misses = int(talk.tracker.get_slot("misunderstood") or 0) + 1
-        between = close_calls(talk) if talk.intent == FALLBACK and misses == 1 and not talk.in_form else []
-        if says_complaint(talk.text) and "make_complaint" in likeliest(talk) and not talk.in_form:
-            return [FollowupAction(COMPLAINT.form)]
-        kept = _kept_words(talk)
-        if wants_photos(talk):
-            sent = talk.draft_of(COMPLAINT).reference
-            talk.say(ADD_PHOTOS, address=talk.address("case/photos") if sent else talk.way_to("complain/photos"))
-        elif danger := _likely_danger(talk):
-            talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
-            tell_advice(talk, danger, danger)
-        elif between:
-            talk.say(N_("Do you mean one of these?"), buttons=between)
-        elif misses > 1:
-            ways = () if talk.in_form else main_ways(talk)
-            talk.say(TWICE, phone=talk.policy.contacts.phone, address=talk.address("complain"), buttons=ways)
-        elif talk.in_form:
-            talk.say(N_("I did not understand that. Choose one of the answers, or say it another way."))
-        else:
-            talk.say(self.first, buttons=main_ways(talk))
-        return [SlotSet("misunderstood", misses), *kept]
-
-
-class NotOurs(NotUnderstood):
-    """Something that is not about a home or about us, or an insult alone: answered calmly, and never refused."""
-
-    action = "action_not_ours"
-    first = N_("I cannot help with that here. If something at home or about us went wrong, tell me. I write it down.")
-
-
-def wants_photos(talk: Talk) -> bool:
-    """Outside a form: do they want to add photos?"""
-    return not talk.in_form and any(mentions(talk.text, word) for word in PHOTO_WORDS)
-
-
-def _kept_words(talk: Talk) -> list[RasaEvent]:
-    """Words that may be a story are kept, so that whoever presses a button then need not write them again."""
-    if talk.in_form or length_of(talk.text) < WORDS_OF_A_STORY or wants_photos(talk):
-        return []
-    draft = talk.open_draft_of(COMPLAINT)
-    if "story" in draft.answers:
-        return []
-    return [SlotSet(COMPLAINT.draft, talk.keep_for_story(draft).id)]
-
-
 def main_ways(talk: Talk) -> list[dict[str, str]]:
     """The main ways on, as buttons. What was begun is carried on."""
     begun = talk.button(N_("Carry on with it"), payload("carry_on"))
@@ -195,17 +133,6 @@ def has_begun(talk: Talk) -> bool:
     return bool(draft.answers or draft.unsent.get("story")) and not draft.reference
 
 
-def _likely_danger(talk: Talk) -> str:
-    """The danger that the model thinks of first, though not surely: better said once too often."""
-    ranking = talk.tracker.latest_message.get("intent_ranking") or ()
-    likely = next((each for each in ranking if each["name"] not in (FALLBACK, "out_of_scope")), None)
-    return likely["name"] if likely and likely["name"] in DANGERS and likely["confidence"] >= MAYBE else ""
-
-
-FALLBACK = "nlu_fallback"
-MAYBE = 0.3
-WORDS_OF_A_STORY = 4
-PHOTO_WORDS = ("photo", "photos", "picture", "pictures", "zdjecie", "zdjecia", "foto", "fotos", "صورة", "صور")
 NUISANCE = N_(
     "Tell us about noise, mess or threats by other people, and we pass it on. If we knew and did not do what we should "
     "have done, that is a complaint about us. We take both."
@@ -226,10 +153,6 @@ OMBUDSMAN = N_(
 OMBUDSMAN_ROADS = N_(
     "If we are late, they can press us for an answer. If you have had our final answer and are still unhappy, "
     "they can look into it. How to do each: %(address)s"
-)
-TWICE = N_(
-    "Sorry, I still do not understand. A person can help you: phone %(phone)s. Or use the form: %(address)s. "
-    "What you told me is kept."
 )
 BY_PAGE = N_("You can do that on this page: %(address)s. Or phone us on %(phone)s.")
 READ_PAGE = N_("You can read about it here: %(address)s. Or phone us on %(phone)s.")

@@ -139,8 +139,8 @@ class ValidateForm(PutrightAction):
             if not in_danger:
                 tell_of_hazards(talk)
             latest = take_ahead(talk, latest)
-        copies = _copies(talk, latest)
-        return [SlotSet(talk.journey.draft, draft.id), *copies, SlotSet(REQUESTED, _next(journey, latest, talk))]
+        next = _next(journey, latest, talk)
+        return [SlotSet(talk.journey.draft, draft.id), *_copies(talk, latest), SlotSet(REQUESTED, next)]
 
     def _pick(self, talk: Talk, draft: Draft, question: Question, values: Sequence[str]) -> list[RasaEvent]:
         """One more of several; asked again until they say that is all."""
@@ -243,11 +243,10 @@ def _with_story(talk: Talk, draft: Draft, given: dict[str, Sequence[str]], aside
     return {**given, story: (added(told, aside),)}
 
 
-def _copies(talk: Talk, draft: Draft, wanted: Iterable[str] | None = None) -> list[RasaEvent]:
-    """Copies of these answers in their slots; of all without `wanted`. What the software gives has no slot."""
+def _copies(talk: Talk, draft: Draft) -> list[RasaEvent]:
+    """Copies of the answers in their slots. What the software gives has no slot."""
     asked = {each.id for each in talk.journey.questions.questions if not each.given}
-    ids = [id for id in (draft.answers if wanted is None else wanted) if id in asked and id in draft.answers]
-    return [SlotSet(talk.journey.slot_of(id), copy(draft.answers[id])) for id in ids]
+    return [SlotSet(talk.journey.slot_of(id), copy(answer)) for id, answer in draft.answers.items() if id in asked]
 
 
 def _changed_copies(talk: Talk, draft: Draft) -> list[RasaEvent]:

@@ -117,11 +117,11 @@ class Stop(PutrightAction):
             talk.say(N_("You can phone us on %(phone)s."), phone=talk.policy.contacts.phone, buttons=_carry_on(talk))
             return [SlotSet(BEGUN, COMPLAINT.id)]
         talk.say(N_("We have stopped. Nothing was sent. What you told us is kept for 30 days, here and on the form."))
-        talk.say(
-            ELSEWHERE,
-            address=talk.way_to("complain/link"),
-            buttons=[talk.button(N_("Carry on with it"), payload("carry_on"))],
-        )
+        carry_on = [talk.button(N_("Carry on with it"), payload("carry_on"))]
+        if has_begun(talk):
+            talk.say(ELSEWHERE, address=talk.way_to("complain/link"), buttons=carry_on)
+        else:
+            talk.say(N_("What would you like to do?"), buttons=carry_on)
         return ()
 
 

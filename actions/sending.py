@@ -1,7 +1,7 @@
 """Sending what was answered, once: a complaint, a compliment, the next stage, a message, the wish for a person."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,15 +15,15 @@ from portal.access.codes import RENEWED_FOR
 from portal.conversation_words import conversation_text
 from portal.domain.commands import Escalate, Send
 from portal.domain.deadlines import RESPOND
-from portal.domain.draft import Draft
 from portal.domain.errors import ImpossibleMove, NotKept, UnfinishedDraft
-from portal.domain.events import Made
+from portal.domain.events import Escalated, Made
 from portal.domain.kept import Words
 from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, carry_out, open_file
-from portal.services.complaints import Receipt, ask_for_person, give_feedback, make_complaint, new_words
-from portal.services.drafts import keep
+from portal.services.complaints import Receipt, give_feedback, make_complaint, new_words
+from portal.services.contact import ask_for_person
+from portal.services.drafts import finished_answers, keep
 from portal.triage_words import SENT, hints
 
 HEARING = "in_person"
@@ -49,9 +49,9 @@ class Sending(PutrightAction):
             return [SlotSet(journey.slot_of(CHECK), None)]
         return [*(SlotSet(slot, None) for slot in journey.slots), SlotSet(BEGUN, COMPLAINT.id), *events]
 
+    @abstractmethod
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Send it and tell. Raises UnfinishedDraft, NotKept."""
-        raise NotImplementedError(self.name())
 
 
 class MakeComplaint(Sending):
@@ -92,7 +92,7 @@ class SendFeedback(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Keep it and thank them."""
-        draft = _finished(talk)
+        draft = talk.draft
         reference = draft.reference or give_feedback(talk.office, draft).reference
         kind = talk.office.store.case(reference).made.kind
         words = THANKED if kind is Kind.COMPLIMENT else NOTED
@@ -107,17 +107,21 @@ class SendEscalation(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask for it, and tell who answers and by when."""
-        draft, file = _finished(talk), _the_case(talk)
+        answers, file = finished_answers(talk.office, talk.draft), _the_case(talk)
         if file is None:
             return ()
-        said = str(draft.answers.get("words", ""))
-        command = Escalate(_once(talk, said) if said else None, hearing=draft.answers.get("hearing") == HEARING)
-        if not draft.reference:
-            with suppress(ImpossibleMove):  # asked for on the page meanwhile
+        said = str(answers.get("words", ""))
+        command = Escalate(_once(talk, said) if said else None, hearing=answers.get("hearing") == HEARING)
+        if not talk.draft.reference:
+            try:
                 carry_out(talk.office, file.case.reference, command)
+            except ImpossibleMove:  # asked for on the page meanwhile, or closed
+                if not file.case.happened(Escalated):
+                    talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
+                    return ()
             _sent(talk, file.case.reference)
-        case = open_file(talk.office, file.case.reference)
-        stage, due = case.policy.stage(case.case.stage), case.deadline(RESPOND)
+        file = open_file(talk.office, file.case.reference)
+        stage, due = file.policy.stage(file.case.stage), file.deadline(RESPOND)
         _tell(talk, WENT_ON, stage=talk.wording.say(stage.name))
         if due:
             talk.say(ANSWER_BY, day=due.due)
@@ -131,11 +135,11 @@ class SendMessage(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Give it."""
-        draft, file = _finished(talk), _the_case(talk)
+        answers, file = finished_answers(talk.office, talk.draft), _the_case(talk)
         if file is None:
             return ()
-        if not draft.reference:
-            carry_out(talk.office, file.case.reference, Send("landlord", _once(talk, str(draft.answers["words"]))))
+        if not talk.draft.reference:
+            carry_out(talk.office, file.case.reference, Send("landlord", _once(talk, str(answers["words"]))))
             _sent(talk, file.case.reference)
         _tell(talk, GIVEN, address=talk.address("case/photos"))
         return ()
@@ -148,21 +152,12 @@ class SendContact(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask for it: a task for staff, with the case that is open or by itself."""
-        draft = _finished(talk)
-        if not draft.reference:
+        if not talk.draft.reference:
             said = talk.office.store.conversation(str(talk.tracker.get_slot("sender")))
             told = conversation_text(talk.tracker.events, talk.wording, said)
-            ask_for_person(talk.office, draft, told)
+            ask_for_person(talk.office, talk.draft, told)
         _tell(talk, ASKED_FOR, phone=talk.policy.contacts.phone)
         return ()
-
-
-def _finished(talk: Talk) -> Draft:
-    """The draft, with nothing left to ask. Raises UnfinishedDraft."""
-    draft, journey = talk.draft, talk.journey.questions
-    if not draft.reference and (question := journey.next_question(draft.answers, talk.policy)):
-        raise UnfinishedDraft(question.id)
-    return draft
 
 
 def _the_case(talk: Talk) -> CaseFile | None:

@@ -8,9 +8,9 @@ from typing import Any
 from bot.runtime import Tracker, Turn
 from bot.understanding.understand import FALLBACK, Understanding
 from portal import access
-from portal.assistant.engines import Engines
+from portal.assistant.engines import Engines, Message
 from portal.assistant.pace import Pace
-from portal.assistant.transcript import Conversation, pressed
+from portal.assistant.transcript import Conversation, pressable, pressed
 from portal.assistant.typed_codes import try_code
 from portal.conversation_words import Line, lines_of
 from portal.domain.choosing import INVISIBLE, is_a_button
@@ -25,8 +25,8 @@ from portal.wording import Wording
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST = 50_000
 SURE = 0.6
-UNSURE = (FALLBACK, "out_of_scope")
 """From here on a message means what it means, though it is like a button's words."""
+UNSURE = (FALLBACK, "out_of_scope")
 ON_PAGE = "web:"
 STAYS_OPEN = 30 * 60
 SHOWN = 200
@@ -100,11 +100,8 @@ class Assistant:
                 return _reply([], tracker)
             if not tracker.events and sender.startswith(ON_PAGE):
                 tracker = self._greeted(tracker, landlord, language, draft).tracker
-            meant = message.parse["intent"]
-            is_sure = meant["confidence"] >= SURE and meant["name"] not in UNSURE
-            button = pressed(tracker.events, message.text, intent=meant["name"], is_sure=is_sure)
-            if button and "safety" not in message.parse:
-                message = self._engines.message(button, language)
+            if shown := pressable(tracker.events, message.text):
+                message = self._pressed(shown, message)
             slots: dict[str, Any] = {
                 "landlord": landlord,
                 "sender": sender,
@@ -153,6 +150,13 @@ class Assistant:
     def response(self, name: str, slots: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any] | None:
         """A response of the domain as it is said in the language of these slots; None where there is none."""
         return self._engines.response(name, slots, arguments)
+
+    def _pressed(self, shown: Mapping[str, str], message: Message) -> Message:
+        """The button whose words or number this message says, if it does; what speaks of danger presses none."""
+        meant = message.parse["intent"]
+        is_sure = meant["confidence"] >= SURE and meant["name"] not in UNSURE
+        button = pressed(shown, message.text, intent=meant["name"], is_sure=is_sure)
+        return self._engines.message(button, message.language) if button and "safety" not in message.parse else message
 
     def _greeted(self, tracker: Tracker, landlord: str, language: str, draft: str) -> Turn:
         """What is said before anybody has written."""

@@ -22,7 +22,8 @@ from bot.runtime.state import KINDS, State
 CHANNEL = "collector"
 """What both engines call the way in by which messages are given back at once."""
 OF_THE_SERVER = frozenset({"model_id", "assistant_id"})
-PARSED = frozenset({"intent", "intent_ranking", "entities", "safety"})
+PARSED = frozenset({"intent", "intent_ranking", "entities", "safety", "language", "hazards", "phone_first"})
+"""What the understanding says of a message; Rasa adds more, which is not kept."""
 
 
 class NoTurn(Exception):

@@ -39,28 +39,28 @@ class Conversation:
         return any(line.asks_for_code for line in self.last)
 
 
-def pressed(happened: Sequence[Event], text: str, *, intent: str = "", is_sure: bool = False) -> str:
-    """The payload of the button last shown whose words or number somebody typed; empty for none.
-
-    Words that are only like a button's count where what they mean is not sure anyway. A plain yes or no answers a
-    question with two buttons.
+def pressable(happened: Sequence[Event], text: str) -> Mapping[str, str]:
+    """The buttons last shown that a few typed words may press: payload by title.
 
     Answers to a question of the form are left to the form, which knows more ways to say them.
     """
-    shown: Mapping[str, str] = {}
+    if is_a_button(text) or len(text.split()) > A_FEW_WORDS:
+        return {}
     for event in reversed(happened):
         if event["event"] == "bot" and (buttons := buttons_of(event)):
-            shown = dict(buttons)
-            break
+            is_answer = any(sends.startswith("/answer") for _, sends in buttons)
+            return {} if is_answer else dict(buttons)
         if event["event"] == "user":
             break
-    if (
-        is_a_button(text)
-        or not shown
-        or len(text.split()) > A_FEW_WORDS
-        or any(sends.startswith("/answer") for sends in shown.values())
-    ):
-        return ""
+    return {}
+
+
+def pressed(shown: Mapping[str, str], text: str, *, intent: str = "", is_sure: bool = False) -> str:
+    """The payload of the button whose words or number somebody typed; empty for none.
+
+    Words that are only like a button's count where what they mean is not sure anyway. A plain yes or no answers a
+    question with two buttons.
+    """
     if is_sure and intent in PLAIN and len(shown) <= len(PLAIN):
         return next((sends for sends in shown.values() if sends in PLAIN[intent]), "")
     place = named(text, list(shown))

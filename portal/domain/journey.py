@@ -50,7 +50,7 @@ class Question:
     differs. `options_from` names a list of the policy (remedies, adjustments, exclusions) or `languages`. `when` are
     conditions that must all hold; `unless` are conditions none of which may; `policy_excludes` asks it only
     under policies with an exclusion on one of these grounds. `given` is never asked: the software answers it, such as
-    which case is open.
+    which case is open, and it may have no words.
     """
 
     id: str

@@ -188,6 +188,11 @@ class Policy:
         return hash((self.landlord, self.version, self.hash))
 
     @property
+    def full_title(self) -> str:
+        """What the policy is called, with its version."""
+        return self.title if self.version in self.title else f"{self.title} ({self.version})"
+
+    @property
     def id(self) -> str:
         """`<landlord>/<version>`, the pack's own name."""
         return f"{self.landlord}/{self.version}"

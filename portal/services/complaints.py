@@ -1,25 +1,25 @@
-"""Making a complaint, a service request, a compliment, a suggestion or a wish for a person from a draft."""
+"""Making a complaint, a service request, a compliment or a suggestion from a draft."""
 
 import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_code, new_reference
 from portal.domain.case import Case
-from portal.domain.commands import Make, Send
+from portal.domain.commands import Make
 from portal.domain.deciding import decide
 from portal.domain.draft import Answer, Draft
-from portal.domain.errors import AlreadyMade, UnfinishedDraft
+from portal.domain.errors import AlreadyMade
 from portal.domain.events import RESIDENT
 from portal.domain.kept import File, Words
 from portal.domain.outcome import Outcome
 from portal.domain.people import Person
 from portal.domain.terms import Kind
-from portal.services.casework import CaseFile, carry_out
-from portal.services.drafts import begin, journey_of, keep
+from portal.services.casework import CaseFile
+from portal.services.drafts import begin, finished_answers, keep
 from portal.services.office import Office
 
 
@@ -67,7 +67,7 @@ def make_complaint(
     """
     if draft.reference:
         return Receipt(draft.reference, "")
-    answers = _finished(office, draft)
+    answers = finished_answers(office, draft)
     kinds = KINDS_MADE.get(str(answers.get("pass_on", "")), (Kind.COMPLAINT,))
     return make(office, draft, answers, kinds, by=by, recorded_by=recorded_by, on=on, called=called)
 
@@ -152,58 +152,12 @@ def raise_new_issue(
 
 def give_feedback(office: Office, draft: Draft) -> Receipt:
     """Keep a compliment or a suggestion, once. Raises UnfinishedDraft while a question is open, NotKept."""
-    answers = _finished(office, draft)
+    answers = finished_answers(office, draft)
     if draft.reference:
         return Receipt(draft.reference, "")
     told = {asked: answer for asked, answer in answers.items() if answer and asked != "kind"}
     ways: dict[str, Answer] = {"contact_by": ("email",)} if "email" in told else {}
     return make(office, draft, {**told, **ways}, (Kind(str(answers["kind"])),), by=RESIDENT, recorded_by="")
-
-
-def ask_for_person(office: Office, draft: Draft, conversation: str) -> str:
-    """A person should contact them: a task for staff, with the conversation so far, once. Returns the reference.
-
-    It is joined to the case whose reference the draft holds; without one it is kept by itself. Raises UnfinishedDraft,
-    NotFound, NotKept.
-    """
-    answers = _finished(office, draft)
-    if draft.reference:
-        return draft.reference
-    about = [str(answers.get("story", "")), SAID_IN_CHAT, conversation]
-    reference = str(answers.get("case", ""))
-    if not reference:
-        told = {**answers, "contact_by": (str(answers["contact_by"]),), "story": "\n\n".join(filter(None, about))}
-        return make(office, draft, told, (Kind.CONTACT,), by=RESIDENT, recorded_by="").reference
-    asked = "\n\n".join(filter(None, [_wishes(draft, answers), *about]))
-    words = Words(uuid5(NAMESPACE_URL, draft.id).hex, asked, secrets.token_hex(16))
-    carry_out(office, reference, Send("landlord", words, contact=True))
-    keep(office, draft, lambda latest: latest.made(reference))
-    return reference
-
-
-def _finished(office: Office, draft: Draft) -> dict[str, Answer]:
-    """The answers that count. Raises UnfinishedDraft while a question is open; a draft that was sent has none."""
-    journey = journey_of(draft)
-    if not draft.reference and (question := journey.next_question(draft.answers, office.policy)):
-        raise UnfinishedDraft(question.id)
-    return journey.kept(draft.answers, office.policy)
-
-
-def _wishes(draft: Draft, answers: Mapping[str, Answer]) -> str:
-    """How and when they want to be contacted, as staff read it."""
-    lines = [WANTS_A_PERSON]
-    for question in journey_of(draft).questions:
-        answer = answers.get(question.id, "")
-        if answer and question.id not in ("case", "story"):
-            titles = {option.value: option.words for option in question.options}
-            given = (answer,) if isinstance(answer, str) else answer
-            lines.append(f"{question.short}: {', '.join(titles.get(each, each) for each in given)}")
-    return "\n".join(lines)
-
-
-WANTS_A_PERSON = "I want a person to contact me."
-SAID_IN_CHAT = "What was said in the chat:"
-"""Kept with the case for staff, so in their language."""
 
 
 def _files(office: Office, answers: Mapping[str, Answer]) -> tuple[File, ...]:

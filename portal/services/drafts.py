@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from portal import access
 from portal.domain.draft import Answer, Draft
-from portal.domain.errors import AlreadyMade, LostUpdate, NotFound
+from portal.domain.errors import AlreadyMade, LostUpdate, NotFound, UnfinishedDraft
 from portal.domain.journey import Journey, Problem, Question, problem_with, read
 from portal.files.journeys import load_journey
 from portal.languages import offered
@@ -39,6 +39,14 @@ def begin(office: Office, journey: str, language: str, channel: str = "page") ->
 def journey_of(draft: Draft) -> Journey:
     """The journey a draft is on."""
     return load_journey(draft.journey)
+
+
+def finished_answers(office: Office, draft: Draft) -> dict[str, Answer]:
+    """The answers that count. Raises UnfinishedDraft while a question is open; a draft that was sent has none."""
+    journey = journey_of(draft)
+    if not draft.reference and (question := journey.next_question(draft.answers, office.policy)):
+        raise UnfinishedDraft(question.id)
+    return journey.kept(draft.answers, office.policy)
 
 
 def language_choices(office: Office) -> tuple[tuple[str, str], ...]:

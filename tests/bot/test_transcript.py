@@ -6,7 +6,7 @@ import pytest
 
 from bot.runtime import events
 from portal.assistant import Assistant
-from portal.assistant.transcript import Conversation, pressed
+from portal.assistant.transcript import Conversation, pressable, pressed
 from portal.conversation_words import Line, conversation_text, lines_of
 from portal.parts import Parts
 from portal.wording import Wording
@@ -24,6 +24,10 @@ def us(text: str, buttons: object = (), **more: object) -> events.Event:
 
 def you(text: str) -> events.Event:
     return events.user({"text": text}, "collector", None, NOW)
+
+
+def presses(happened: list[events.Event], text: str) -> str:
+    return pressed(pressable(happened, text), text)
 
 
 def test_a_pressed_button_shows_its_words() -> None:
@@ -58,15 +62,15 @@ def test_advice_in_danger_is_marked() -> None:
     ],
 )
 def test_words_and_numbers_press_the_buttons_of_a_menu(text: str, sends: str) -> None:
-    assert pressed([us("Hello", MENU)], text) == sends
+    assert presses([us("Hello", MENU)], text) == sends
 
 
 def test_answers_to_a_question_are_left_to_the_form() -> None:
-    assert pressed([us("For whom?", QUESTION)], "me") == ""
+    assert presses([us("For whom?", QUESTION)], "me") == ""
 
 
 def test_buttons_of_before_the_last_message_are_not_pressed() -> None:
-    assert pressed([us("Hello", MENU), you("hm"), us("I did not understand that.")], "1") == ""
+    assert presses([us("Hello", MENU), you("hm"), us("I did not understand that.")], "1") == ""
 
 
 def test_the_small_form_is_shown_though_a_question_follows() -> None:

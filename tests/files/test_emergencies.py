@@ -19,7 +19,7 @@ DANGERS: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(SAFETY.read_tex
 EMERGENCIES = load_emergencies()
 ALL = list(EMERGENCIES.by_topic.values())
 
-CHECKED = {"999", "18000", "0800 111 999", "105", "101", "116 123", "0808 2000 247", "0808 801 0327"}
+CHECKED = {"999", "18000", "0800 111 999", "105", "101", "116 123", "0808 2000 247", "0808 801 0327", "0808 800 4444"}
 FIRST_NUMBER = {
     "gas": "0800 111 999",
     "carbon_monoxide": "999",
@@ -28,6 +28,8 @@ FIRST_NUMBER = {
     "violence": "999",
     "suicide": "116 123",
     "abuse": "0808 2000 247",
+    "cold": "999",
+    "hardship": "0808 800 4444",
 }
 
 

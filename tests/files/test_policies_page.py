@@ -18,13 +18,12 @@ from portal.domain.terms import (
     Closing,
     Exclusion,
     Ground,
-    Kind,
     Money,
     OmbudsmanTerms,
     Unit,
 )
 from portal.files.packs import Packs
-from portal.files.policy_parts import COUNTS_FROM, REGIONS
+from portal.files.policy_parts import COUNTS_FROM, HANDLED_AS, REGIONS
 from portal.files.stage_parts import MET_BY, NEW_ISSUES, NOT_BY, STARTS
 from portal.languages import LANGUAGES
 
@@ -41,7 +40,7 @@ KEYS = {
 }  # fmt: skip
 VALUES = {
     "regions": REGIONS,
-    "kinds": tuple(kind.value for kind in Kind),
+    "kinds": HANDLED_AS,
     "grounds": tuple(ground.value for ground in Ground),
     "exceptions": tuple(UNLESS),
     "starts of twelve months": COUNTS_FROM,

@@ -65,7 +65,7 @@ def facts(desk: Desk) -> list[Field]:
         (_("How we answer"), _answered_by(desk)),
         (_("Written down by"), recorded),
         (_("Our policy might leave this out"), "; ".join(_(each.words) for each in pointed_to(desk))),
-        (_("Policy"), policy.title if policy.version in policy.title else f"{policy.title} ({policy.version})"),
+        (_("Policy"), policy.full_title),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
 
