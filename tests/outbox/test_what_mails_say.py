@@ -7,12 +7,13 @@ from email.message import EmailMessage
 import html5lib
 import pytest
 
+from portal.blocks import Quote
 from portal.domain.events import Event
 from portal.domain.messages import EVENT_MESSAGES, SILENT
 from portal.languages import ENGLISH
 from portal.outbox import deliver_waiting
 from portal.outbox.kinds import TO_RESIDENT
-from portal.outbox.mail import Mail, Quote, as_message
+from portal.outbox.mail import Mail, as_message
 from portal.parts import Parts
 from portal.services.office import Office
 from tests.outbox import steps

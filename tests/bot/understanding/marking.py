@@ -14,7 +14,7 @@ UNSEEN = Path(__file__).with_name("unseen")
 ASKED_FROM = 0.15
 """As in actions/meanings.py: how likely each of the two must be that are asked between. A test holds them together."""
 LIKELY_DANGER = 0.3
-"""As MAYBE in actions/answers.py: from here on a message that was not understood is answered with "I am not sure that I
+"""As MAYBE in actions/not_understood.py: from here on a message that was not understood is answered with "I am not sure that I
 understood. If somebody is in danger, do this first". A test holds them together."""
 NAMES = {
     "en": "English", "es": "Spanish", "pl": "Polish", "ro": "Romanian", "bn": "Bengali", "ar": "Arabic",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from marking import ASKED_FROM, LIKELY_DANGER, Marks, mark, messages
 
-from actions import answers, meanings
+from actions import meanings, not_understood
 from bot.understanding import examples
 from bot.understanding.train import BOT
 from bot.understanding.understand import DANGERS, Understanding
@@ -43,7 +43,7 @@ def test_there_are_enough_messages_in_every_language() -> None:
 
 def test_the_bot_asks_as_the_marks_say() -> None:
     assert meanings.ASKED_FROM == ASKED_FROM
-    assert answers.MAYBE == LIKELY_DANGER
+    assert not_understood.MAYBE == LIKELY_DANGER
     assert len(meanings.MEANINGS) == INTENTS
 
 
