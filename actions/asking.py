@@ -18,6 +18,8 @@ SEND, CHANGE = "send", "change"
 SHOWN = 200
 STOPPING = "asked_to_stop"
 """The slot that says: whether to stop was the last thing asked."""
+CHANGING = "asked_what_to_change"
+"""The slot that says: what to change was the last thing asked."""
 
 
 def titled(question: Question, talk: Talk) -> list[tuple[str, str]]:
@@ -104,7 +106,7 @@ def ask_what_to_change(talk: Talk) -> None:
         talk.button(question.short, payload("change", question=question.id))
         for question in answered(talk.journey, talk.draft, talk)
     ]
-    talk.say(N_("What do you want to change?"), buttons=buttons)
+    talk.say(N_("What do you want to change?"), buttons=[*buttons, talk.button(NOTHING, payload("carry_on"))])
 
 
 def answered(journey: ChatJourney, draft: Draft, talk: Talk) -> list[Question]:
@@ -150,7 +152,7 @@ def _ways_on(question: Question, talk: Talk, typed: str) -> list[Button]:
 
 
 class AskQuestion(PutrightAction):
-    """Asks the question that the form wants an answer to; after "stop", whether to stop."""
+    """Asks the question that the form wants an answer to; after "stop", whether to stop; after "change", what."""
 
     hears = False
 
@@ -168,6 +170,8 @@ class AskQuestion(PutrightAction):
         question = talk.journey.questions.question(self.question)
         if talk.tracker.get_slot(STOPPING):
             ask_to_stop(talk)
+        elif talk.tracker.get_slot(CHANGING):
+            ask_what_to_change(talk)
         elif question:
             ask(question, talk)
         else:
@@ -190,6 +194,7 @@ def ask_actions() -> list[type[AskQuestion]]:
 
 
 ADD_PHOTOS = N_("Each can be up to 10 MB. You can add them on this page, then come back here: %(address)s")
+NOTHING = N_("Nothing")
 CARRY_ON, NONE_OF_THESE, THAT_IS_ALL = N_("Carry on"), N_("None of these"), N_("That is all")
 YOU_WROTE = N_("You wrote: “%(typed)s”")
 CHOSEN = N_("You chose: %(chosen)s. Anything else?")

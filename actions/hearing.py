@@ -56,14 +56,25 @@ def hear(question: Question, said: Said, options: Options, beside: Question | No
 
 
 def hear_change(said: Said, shorts: Options) -> str:
-    """`Change my name`: the id of the answered question that is named, or nothing. `shorts`: (id, short name)."""
+    """`Change my name`: the id of the answered question that is named; `change` where none is; or nothing.
+
+    `shorts` are (id, short name).
+    """
     words = plain(said.text)
+    if words in CHANGE_WORDS and shorts:
+        return "change"
     begins = any(words.startswith(phrase) for phrase in CHANGE_WORDS)
     if not begins and not (said.length <= SHORT and mentions(said.text, "change")):
         return ""
     if said.length > (A_LINE if begins else SHORT):
         return ""
     near = alike(_without_change(said.text), [short for _, short in shorts], several=True)
+    return shorts[near[0]][0] if len(near) == 1 else ""
+
+
+def hear_named(said: Said, shorts: Options) -> str:
+    """After "what do you want to change?": the id of the answered question that is named, or nothing."""
+    near = alike(said.text, [short for _, short in shorts], several=True) if said.length <= SHORT else ()
     return shorts[near[0]][0] if len(near) == 1 else ""
 
 

@@ -6,17 +6,17 @@ from rasa_sdk.events import SlotSet
 
 from actions.asking import (
     CHANGE,
+    CHANGING,
     SEND,
     STOPPING,
     WITHOUT_NAME,
     answered,
-    ask_what_to_change,
     picked,
     shown_options,
     tell_hints,
 )
 from actions.fitting import hides_name, is_empty_story
-from actions.hearing import Heard, hear, hear_change, hear_check
+from actions.hearing import Heard, hear, hear_change, hear_check, hear_named
 from actions.journeys import BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS
 from actions.offering import offer_language
 from actions.safety import tell_of_danger, tell_of_hazards
@@ -54,21 +54,21 @@ class ValidateForm(PutrightAction):
             return _sent(talk)  # somewhere else, or a moment ago: its reference is said again
         if asked is None:
             return [*offer_language(talk), *self._begin(talk, journey)]
-        if not _is_new(talk):
+        if not talk.is_new:
             return [*_changed_copies(talk, draft), SlotSet(REQUESTED, _next(journey, draft, talk))]
         heard = self._hear(talk, journey, draft, asked)
         if not heard and talk.intent == "stop" and not talk.tracker.get_slot(STOPPING):
             return [SlotSet(STOPPING, True), SlotSet(REQUESTED, asked)]
         if not heard:
             return [SlotSet(REQUESTED, _next(journey, draft, talk))]
-        return [*heard, SlotSet("misunderstood", 0), SlotSet(STOPPING, False)]
+        return [*_no_longer(talk, CHANGING), *heard, SlotSet("misunderstood", 0), SlotSet(STOPPING, False)]
 
     def _hear(self, talk: Talk, journey: Journey, draft: Draft, asked: str) -> list[RasaEvent]:
         """What came of the message; nothing where it answered nothing."""
         said = _said(talk)
         if talk.tracker.get_slot(STOPPING) and said.intent in ANSWERS_TO_STOP:
             return []
-        if events := self._changes(talk, draft, said, is_check=asked == talk.journey.slot_of(CHECK)):
+        if events := self._changes(talk, draft, said, asked):
             return events
         question = _asked(journey, draft, talk, said, asked)
         if question is None:
@@ -153,21 +153,27 @@ class ValidateForm(PutrightAction):
             SlotSet(REQUESTED, talk.journey.slot_of(question.id)),
         ]
 
-    def _changes(self, talk: Talk, draft: Draft, said: Said, *, is_check: bool) -> list[RasaEvent]:
+    def _changes(self, talk: Talk, draft: Draft, said: Said, asked: str) -> list[RasaEvent]:
         """`Change my name`, at any time; at "shall we send it?" also a yes, a no, and the name alone."""
+        is_check = asked == talk.journey.slot_of(CHECK)
         if said.chosen:
             wanted = said.chosen[1] if is_check and said.chosen[0] == CHECK else ""
         else:
-            shorts = [(each.id, talk.wording.say(each.short)) for each in answered(talk.journey, draft, talk)]
-            wanted = hear_check(said, shorts) if is_check else hear_change(said, shorts)
+            wanted = self._named(talk, draft, said, is_check=is_check)
         if wanted == SEND:
             return _sent(talk)
         if wanted == CHANGE:
-            ask_what_to_change(talk)
-            return [SlotSet(talk.journey.slot_of(CHECK), None), SlotSet(REQUESTED, talk.journey.slot_of(CHECK))]
+            return [SlotSet(CHANGING, True), SlotSet(talk.journey.slot_of(CHECK), None), SlotSet(REQUESTED, asked)]
         if wanted in (each.id for each in answered(talk.journey, draft, talk)):
             return [*take_back(talk, draft, wanted), SlotSet(REQUESTED, talk.journey.slot_of(wanted))]
         return []
+
+    def _named(self, talk: Talk, draft: Draft, said: Said, *, is_check: bool) -> str:
+        """`send`, `change`, or the answer that is named for change."""
+        shorts = [(each.id, talk.wording.say(each.short)) for each in answered(talk.journey, draft, talk)]
+        if talk.tracker.get_slot(CHANGING) and (named := hear_named(said, shorts)):
+            return named
+        return hear_check(said, shorts) if is_check else hear_change(said, shorts)
 
 
 def validators() -> list[type[ValidateForm]]:
@@ -196,7 +202,7 @@ def take_back(talk: Talk, draft: Draft, question: str) -> list[RasaEvent]:
     typed = {question: answer} if is_words and isinstance(answer, str) and answer else {}
     keep(talk.office, draft, lambda latest: latest.without(question).typed(typed))
     emptied = [SlotSet(talk.journey.slot_of(question), None), SlotSet(talk.journey.slot_of(CHECK), None)]
-    return [SlotSet(talk.journey.draft, draft.id), *emptied, SlotSet(STOPPING, False)]
+    return [SlotSet(talk.journey.draft, draft.id), *emptied, SlotSet(STOPPING, False), SlotSet(CHANGING, False)]
 
 
 def copy(value: Answer) -> str | list[str]:
@@ -243,6 +249,11 @@ def _with_story(talk: Talk, draft: Draft, given: dict[str, Sequence[str]], aside
     return {**given, story: (added(told, aside),)}
 
 
+def _no_longer(talk: Talk, slot: str) -> list[RasaEvent]:
+    """What was asked last is not asked any more."""
+    return [SlotSet(slot, False)] if talk.tracker.get_slot(slot) else []
+
+
 def _copies(talk: Talk, draft: Draft) -> list[RasaEvent]:
     """Copies of the answers in their slots. What the software gives has no slot."""
     asked = {each.id for each in talk.journey.questions.questions if not each.given}
@@ -280,14 +291,3 @@ def _chosen(talk: Talk) -> tuple[str, str] | None:
     if talk.intent != "answer" or talk.text:
         return None
     return talk.entities.get("question", ""), talk.entities.get("value", "")
-
-
-def _is_new(talk: Talk) -> bool:
-    """Has nothing been done yet with the last message?"""
-    done = [
-        event for event in talk.tracker.events if event.get("event") in ("user", "action", "action_execution_rejected")
-    ]
-    before = [event for event in done if event.get("name") != "action_extract_slots"]
-    if before and before[-1].get("event") == "action" and before[-1].get("name") == talk.journey.form:
-        before = before[:-1]
-    return bool(before) and before[-1].get("event") == "user"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.answers import BY_PAGE, has_begun, main_ways
-from actions.asking import STOPPING, answered
+from actions.asking import CHANGING, STOPPING, answered
 from actions.beginning import begin_journey
 from actions.journey_form import take_back
 from actions.journeys import BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS
@@ -133,7 +133,7 @@ class CarryOn(PutrightAction):
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say so."""
         talk.say(N_("Good. We go on where we were."))
-        return [SlotSet(STOPPING, False)] if talk.tracker.get_slot(STOPPING) else ()
+        return [SlotSet(slot, False) for slot in (STOPPING, CHANGING) if talk.tracker.get_slot(slot)]
 
 
 class GoOn(PutrightAction):

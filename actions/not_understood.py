@@ -6,11 +6,12 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.answers import main_ways
 from actions.asking import ADD_PHOTOS
+from actions.in_case import FALLBACK, likely_danger
 from actions.journeys import COMPLAINT
 from actions.meanings import close_calls, likeliest
 from actions.other_words import says_complaint
 from actions.safety import tell_advice
-from actions.said import DANGERS, length_of
+from actions.said import length_of
 from actions.talk import PutrightAction, RasaEvent, Talk
 from portal.domain.choosing import mentions
 from portal.domain.words import N_
@@ -28,7 +29,7 @@ class NotUnderstood(PutrightAction):
 
         Whoever says that it is a complaint, and most likely means it, is not asked again.
         """
-        danger = _likely_danger(talk)
+        danger = likely_danger(talk)
         if danger:
             talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
             tell_advice(talk, danger, danger)
@@ -77,15 +78,6 @@ def _kept_words(talk: Talk) -> list[RasaEvent]:
     return [SlotSet(COMPLAINT.draft, talk.keep_for_story(draft).id)]
 
 
-def _likely_danger(talk: Talk) -> str:
-    """The danger that the model thinks of first, though not surely: better said once too often."""
-    ranking = talk.tracker.latest_message.get("intent_ranking") or ()
-    likely = next((each for each in ranking if each["name"] not in (FALLBACK, "out_of_scope")), None)
-    return likely["name"] if likely and likely["name"] in DANGERS and likely["confidence"] >= MAYBE else ""
-
-
-FALLBACK = "nlu_fallback"
-MAYBE = 0.3
 WORDS_OF_A_STORY = 4
 PHOTO_WORDS = ("photo", "photos", "picture", "pictures", "zdjecie", "zdjecia", "foto", "fotos", "صورة", "صور")
 TWICE = N_(

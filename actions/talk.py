@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.in_case import tell_in_case
 from actions.journeys import COMPLAINT, ChatJourney, of_form
 from actions.offering import offer_language
 from portal.domain.choosing import is_a_button
@@ -24,6 +25,9 @@ from portal.wording import Wording
 
 Button = dict[str, str]
 RasaEvent = dict[str, Any]
+
+
+DOINGS = ("user", "action", "action_execution_rejected")
 
 
 def payload(intent: str, **entities: str) -> str:
@@ -97,6 +101,15 @@ class Talk:
     def in_form(self) -> bool:
         """Is a form open?"""
         return bool(self.tracker.active_loop)
+
+    @property
+    def is_new(self) -> bool:
+        """Has nothing been said or done yet with the last message?"""
+        events = (event for event in self.tracker.events if event.get("event") in DOINGS)
+        before = [event for event in events if event.get("name") != "action_extract_slots"]
+        if before and before[-1].get("event") == "action" and before[-1].get("name") == self.journey.form:
+            before = before[:-1]
+        return bool(before) and before[-1].get("event") == "user"
 
     @property
     def draft(self) -> Draft:
@@ -202,6 +215,7 @@ class PutrightAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships witho
         parts = self._parts or from_environment()
         journey = self.journey or of_form(tracker.active_loop_name) or COMPLAINT
         talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher, journey)
+        tell_in_case(talk)
         events = [*(offer_language(talk) if self.offers else ()), *self.act(talk)]
         if self.hears and tracker.get_slot("misunderstood"):
             events.append(SlotSet("misunderstood", 0))

@@ -13,8 +13,10 @@ from bot.understanding.understand import DANGERS, FALLBACK, Understanding
 UNSEEN = Path(__file__).with_name("unseen")
 ASKED_FROM = 0.15
 """As in actions/meanings.py: how likely each of the two must be that are asked between. A test holds them together."""
+A_LITTLE_DANGER, ENOUGH_WORDS = 0.15, 3
+"""As in actions/in_case.py: from here on one line says whom to phone. A test holds them together."""
 LIKELY_DANGER = 0.3
-"""As MAYBE in actions/not_understood.py: from here on a message that was not understood is answered with "I am not sure that I
+"""As MAYBE in actions/in_case.py: from here on a message that was not understood is answered with "I am not sure that I
 understood. If somebody is in danger, do this first". A test holds them together."""
 NAMES = {
     "en": "English", "es": "Spanish", "pl": "Polish", "ro": "Romanian", "bn": "Bengali", "ar": "Arabic",
@@ -65,6 +67,12 @@ class Answer:
         first = next((each for each in self.ranking[1:] if each["name"] != "out_of_scope"), None)
         return first is not None and first["name"] in DANGERS and float(first["confidence"]) >= LIKELY_DANGER
 
+    @property
+    def is_told_a_number(self) -> bool:
+        """At least whom to phone is told, in one line, where danger is thought of a little."""
+        little = sum(float(each["confidence"]) for each in self.ranking if each["name"] in DANGERS)
+        return self.is_told_what_to_do or (little >= A_LITTLE_DANGER and len(self.text.split()) >= ENOUGH_WORDS)
+
 
 @dataclass
 class Marks:
@@ -101,6 +109,11 @@ class Marks:
     def told(self) -> float:
         """The share of these messages that are answered with what to do in danger."""
         return sum(answer.is_told_what_to_do for answer in self.answers) / len(self.answers)
+
+    @property
+    def told_a_number(self) -> float:
+        """The share of these messages that are told at least whom to phone."""
+        return sum(answer.is_told_a_number for answer in self.answers) / len(self.answers)
 
     @property
     def wrong(self) -> list[Answer]:
@@ -148,11 +161,13 @@ def _rows(title: str, parts: Iterable[tuple[str, Marks]]) -> Iterator[str]:
 
 
 def _told(languages: Iterable[tuple[str, Marks]]) -> Iterator[str]:
-    yield "| Language | Messages of danger | Told what to do | Other messages | Told so needlessly |"
-    yield "| --- | ---: | ---: | ---: | ---: |"
+    yield "| Language | Messages of danger | Told what to do | Told whom to phone | Other messages | Told needlessly |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for name, marks in languages:
         danger, other = marks.about(*DANGERS), marks.besides(*DANGERS)
-        yield f"| {name} | {len(danger.answers)} | {danger.told:.1%} | {len(other.answers)} | {other.told:.1%} |"
+        told = f"{danger.told:.1%} | {danger.told_a_number:.1%}"
+        needlessly = f"{other.told:.1%}, one line {other.told_a_number - other.told:.1%}"
+        yield f"| {name} | {len(danger.answers)} | {told} | {len(other.answers)} | {needlessly} |"
 
 
 def messages() -> Iterator[tuple[str, str, str]]:

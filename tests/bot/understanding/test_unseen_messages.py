@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from marking import ASKED_FROM, LIKELY_DANGER, Marks, mark, messages
+from marking import A_LITTLE_DANGER, ASKED_FROM, ENOUGH_WORDS, LIKELY_DANGER, Marks, mark, messages
 
-from actions import meanings, not_understood
+from actions import in_case, meanings
 from bot.understanding import examples
 from bot.understanding.train import BOT
 from bot.understanding.understand import DANGERS, Understanding
@@ -43,7 +43,8 @@ def test_there_are_enough_messages_in_every_language() -> None:
 
 def test_the_bot_asks_as_the_marks_say() -> None:
     assert meanings.ASKED_FROM == ASKED_FROM
-    assert not_understood.MAYBE == LIKELY_DANGER
+    assert in_case.MAYBE == LIKELY_DANGER
+    assert (in_case.A_LITTLE, in_case.ENOUGH_WORDS) == (A_LITTLE_DANGER, ENOUGH_WORDS)
     assert len(meanings.MEANINGS) == INTENTS
 
 
