@@ -11,7 +11,7 @@ LOCK := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --gen
 run: .venv/ready build  ## start the portal, with its worker, on http://127.0.0.1:$(PORT)
 	@exec $(BIN)/python -m portal.start --port $(PORT)
 
-build: .venv/ready  ## stylesheets, catalogues, what the assistant has learnt: whatever is out of date
+build: .venv/ready  ## stylesheets, fonts, catalogues, what the assistant has learnt: whatever is out of date
 	@$(BIN)/python -m portal.prepare
 
 test: .venv/ready-dev build  ## everything that is checked before a change is kept
@@ -42,7 +42,7 @@ lock: .venv/ready-dev  ## choose newer packages, within the ranges of pyproject.
 	$(LOCK) --upgrade --constraints requirements.lock --extra dev -o requirements-dev.lock
 
 clean:  ## take away what was built, but neither instance/ nor translations
-	rm -rf .venv .venv-rasa node_modules static/dist bot/model translations/*/LC_MESSAGES/*.mo
+	rm -rf .venv .venv-rasa node_modules static/dist portal/letters/fonts bot/model translations/*/LC_MESSAGES/*.mo
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c '$(ENOUGH)'

@@ -26,6 +26,7 @@ from actions.moves import (
     GoBack,
     GoOn,
     OldButton,
+    RequestAdjustment,
     Stop,
     TalkToPerson,
 )
@@ -38,7 +39,8 @@ from portal.parts import Parts
 ACTIONS: tuple[type[PutrightAction], ...] = (
     AskAgain, AskNextStage, AskOmbudsman, AskProcess, AskTimescales, Begin, CarryOn, Change, ChangeLanguage,
     CheckStatus, GiveFeedback, GoBack, GoOn, Greet, Help, NotOurs, NotUnderstood, OldButton, ReportNuisance,
-    ReportRepair, Stop, TakeBackConsent, TalkToPerson, TellOfDanger, WhatNext, *ask_actions(), *SENDINGS, *validators(),
+    ReportRepair, RequestAdjustment, Stop,
+    TakeBackConsent, TalkToPerson, TellOfDanger, WhatNext, *ask_actions(), *SENDINGS, *validators(),
 )  # fmt: skip
 
 

@@ -165,6 +165,7 @@ DOORS = {
     "wrong": N_("I cannot find a case with this reference and code. Check both and try again."),
     "wait": N_("There were many tries. Wait a minute and try again."),
     "half": N_("I need the reference and the code in the same message."),
+    "acting": N_("You act for somebody. Open the case on its page: there you see what they allow you to see."),
 }
 FROM_TODAY = N_(
     "If you complain today, we write by %(acknowledge)s to say how we understand it. "

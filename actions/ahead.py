@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from actions import ahead_matter, ahead_name, ahead_person
 from actions.clauses import Message
+from actions.other_words import needs_named
 from portal.domain.draft import Answer
 from portal.domain.journey import Question
 
@@ -21,6 +22,7 @@ AHEAD: Mapping[str, Callable[[Message, Sequence[str]], Sequence[str]]] = {
     "contact_by": lambda message, _: ahead_person.contact_by(message),
     "email": lambda message, _: ahead_person.email(message),
     "phone": lambda message, _: ahead_person.phone(message),
+    "needs": lambda message, _: needs_named(message.text),
     "contact_when": lambda message, _: ahead_person.contact_when(message),
 }
 """By question: what a message says to it, given the values to choose from.

@@ -155,6 +155,7 @@ class AskQuestion(PutrightAction):
     """Asks the question that the form wants an answer to; after "stop", whether to stop; after "change", what."""
 
     hears = False
+    answers = False
 
     @property
     @abstractmethod

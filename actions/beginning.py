@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.about_case import IN_CASE, opened_case
-from actions.journeys import COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE, ChatJourney
+from actions.journeys import ADJUSTMENT, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE, ChatJourney
 from actions.talk import RasaEvent, Talk
 from portal.domain.case_dates import may_go_on
 from portal.domain.draft import Answer
@@ -59,9 +59,16 @@ def _contact(talk: Talk) -> Given:
     return {**given, **({"contact_by": way} if way else {}), **({"case": file.case.reference} if file else {})}
 
 
+def _adjustment(talk: Talk) -> Given:
+    """With a case that is open it is for whoever that belongs to: we know how to reach them."""
+    file = opened_case(talk)
+    return {"case": file.case.reference, "begun_from": "case"} if file else {}
+
+
 KNOWN: Mapping[ChatJourney, Callable[[Talk], Given | None]] = {
     FEEDBACK: _feedback,
     ESCALATION: _escalation,
     MESSAGE: _case,
     CONTACT: _contact,
+    ADJUSTMENT: _adjustment,
 }

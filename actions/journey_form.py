@@ -17,7 +17,7 @@ from actions.asking import (
 )
 from actions.fitting import hides_name, is_empty_story
 from actions.hearing import Heard, hear, hear_change, hear_check, hear_named
-from actions.journeys import BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS
+from actions.journeys import ADJUSTMENT, BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS
 from actions.offering import offer_language
 from actions.safety import tell_of_danger, tell_of_hazards
 from actions.said import DANGERS, Said, length_of
@@ -31,6 +31,8 @@ from portal.services.drafts import give, keep
 from portal.triage_words import hints_after
 
 REQUESTED = "requested_slot"
+AT_ONCE = (CONTACT, ADJUSTMENT)
+"""Journeys that hear more in the very message that began them, however short."""
 OF_AN_OLD_FORM = frozenset({"answer", "carry_on", "change"})
 ANSWERS_TO_STOP = frozenset({"affirm", "deny", "stop"})
 
@@ -94,7 +96,7 @@ class ValidateForm(PutrightAction):
             draft = give(talk.office, draft, [story], {id: [words]}).draft
             talk.say(KEPT_STORY if talk.journey is COMPLAINT else N_("Thank you. I keep what you wrote."))
             tell_of_hazards(talk)
-        if talk.journey is CONTACT or id in draft.answers:
+        if talk.journey in AT_ONCE or id in draft.answers:
             draft = take_ahead(talk, draft)
         emptied = [
             SlotSet(talk.journey.slot_of(each.id), None)

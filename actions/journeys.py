@@ -55,8 +55,10 @@ FEEDBACK = ChatJourney("feedback", "action_send_feedback", "story", 6)
 ESCALATION = ChatJourney("escalation", "action_send_escalation", "words", 14)
 MESSAGE = ChatJourney("message", "action_send_message", "words", 14)
 CONTACT = ChatJourney("contact", "action_send_contact", "story", 14)
+ADJUSTMENT = ChatJourney("adjustment", "action_send_adjustment", "need_words", 6)
 
-JOURNEYS: Mapping[str, ChatJourney] = {each.id: each for each in (COMPLAINT, FEEDBACK, ESCALATION, MESSAGE, CONTACT)}
+EVERY = (COMPLAINT, FEEDBACK, ESCALATION, MESSAGE, CONTACT, ADJUSTMENT)
+JOURNEYS: Mapping[str, ChatJourney] = {each.id: each for each in EVERY}
 
 
 def of_form(name: str | None) -> ChatJourney | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.about_process import AskProcess
 from actions.answers import BY_PAGE, has_begun, main_ways
 from actions.asking import CHANGING, STOPPING, answered
 from actions.beginning import begin_journey
 from actions.journey_form import take_back
-from actions.journeys import BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS
+from actions.journeys import ADJUSTMENT, BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
 from portal.domain.words import N_
 from portal.services.drafts import give
@@ -38,6 +39,19 @@ class GiveFeedback(PutrightAction):
             talk.say(BY_PAGE, address=talk.address("feedback"), phone=talk.policy.contacts.phone)
             return ()
         return begin_journey(talk, FEEDBACK)
+
+
+class RequestAdjustment(PutrightAction):
+    """Something done differently: asked for here; in the midst of something else, what can be done and its page."""
+
+    action = "action_request_adjustment"
+
+    def act(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Begin it."""
+        if talk.in_form:
+            return AskProcess(talk.parts).act(talk)
+        talk.say(N_("Tell me what helps you. You do not have to say why, and you do not pay for it."))
+        return begin_journey(talk, ADJUSTMENT)
 
 
 class TalkToPerson(PutrightAction):

@@ -7,8 +7,8 @@ from portal.languages import LANGUAGES
 
 OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "for_whom": {
-        "me": ("myself", "just me", "for me", "for myself", "only me", "my family", "my household", "dla mnie",
-               "para mi", "لي", "انا"),
+        "me": ("myself", "just me", "for me", "for myself", "only me", "my family", "my household", "dla mnie", "ja",
+               "para mi", "yo", "لي", "انا"),
         "someone_else": ("my mum", "my mom", "my mother", "my dad", "my father", "my nan", "my gran", "my husband",
                          "my wife", "my partner", "my son", "my daughter", "my brother", "my sister", "my friend",
                          "my neighbour", "my client", "a friend", "a relative", "a tenant", "on behalf", "my parents"),
@@ -79,6 +79,39 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "home_visit": ("come to me", "come to my house", "come to my home"),
         "translation": ("interpreter", "translator", "my language"),
     },
+    "needs": {
+        "large_print": ("large print", "big print", "bigger print", "large letters", "big letters", "bigger letters",
+                        "large font", "bigger font", "larger font", "duzy druk", "duzym drukiem", "duze litery",
+                        "wiekszy druk", "letra grande", "letras grandes", "gros caracteres", "scris mare",
+                        "خط كبير", "بخط كبير", "الخط كبير", "大字", "大号字"),
+        "larger_print": ("very large print", "size 24", "24 point", "huge print"),
+        "audio": ("audio", "read aloud", "read it aloud", "as sound", "recording", "nagranie", "na glos",
+                  "تسجيل صوتي"),
+        "easy_read": ("easy read", "easy words", "plain words", "with pictures", "latwym jezykiem"),
+        "translation": ("interpreter", "translator", "my language", "translated", "translation", "tlumacz",
+                        "tlumacza", "po polsku", "interprete", "traductor", "مترجم", "مترجمة", "翻译"),
+        "sign_language": ("sign language", "bsl", "signs", "signer", "jezyka migowego", "migowego", "لغة الاشارة",
+                          "lengua de signos"),
+        "phone_only": ("only phone", "phone only", "only call", "calls only", "phone calls only", "ring me instead",
+                       "call me instead", "call not a letter", "tylko telefon", "tylko dzwonic"),
+        "letter_only": ("letters only", "only letters", "only write", "write not call", "tylko listy"),
+        "no_phone": ("no phone calls", "do not phone", "do not call", "do not ring", "not by phone", "no calls",
+                     "can not use the phone", "nie dzwonic", "prosze nie dzwonic", "لا تتصلوا", "no me llamen"),
+        "home_visit": ("come to me", "come to my house", "come to my home", "come to my flat", "home visit",
+                       "visit me", "wizyta w domu", "przyjsc do mnie", "تعالوا", "زيارة"),
+        "accessible_venue": ("wheelchair access", "step free", "no stairs", "can not climb stairs"),
+        "hearing_loop": ("hearing loop", "induction loop", "petla indukcyjna"),
+        "support_worker": ("support worker", "my carer", "bring my carer"),
+        "travel_costs": ("travel costs", "bus fare", "taxi fare", "pay for travel"),
+        "carer_costs": ("childcare", "pay for a carer", "babysitter"),
+        "one_contact": ("one person", "same person", "single contact", "one contact"),
+        "primary_contact": ("one person", "same person", "single contact", "one contact"),
+        "priority": ("deal with me first", "be prioritised", "priority"),
+        "mediation": ("mediation", "mediator"),
+        "advocacy": ("advocate", "advocacy", "someone to speak for me", "speak for me"),
+        "more_time": ("more time", "extra time", "longer to answer", "wiecej czasu", "mas tiempo", "وقت اكثر",
+                      "مزيد من الوقت"),
+    },
     "remedies": {
         "apology": ("apologise", "apologize", "apology", "sorry"),
         "money": ("compensation", "refund", "pay me", "money back"),
@@ -119,9 +152,10 @@ POLITE_WORDS = frozenset(("please", "pls", "plz", "thanks", "thank", "you", "now
 """Words that change nothing in "yes send it now please"."""
 LATER_WORDS = ("later", "afterwards", "another time", "not now", "tomorrow", "pozniej", "luego", "لاحقا")
 CHANGE_WORDS = (
-    "change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "zmiana", "popraw", "cambiar",
-    "cambia", "corregir", "changer", "modifier", "corriger", "schimb", "modific", "corect", "mudar", "alterar",
-    "corrigir", "تصحيح", "تغيير", "تعديل", "صحح", "غير ال", "تبدیل", "badal", "বদল", "bodl", "ਬਦਲ", "改", "更正",
+    "change", "wrong", "correct", "edit", "mistake", "not right", "update", "zmien", "zmienic", "zmiana", "popraw",
+    "cambiar", "cambia", "corregir", "changer", "modifier", "corriger", "schimb", "modific", "corect", "mudar",
+    "alterar", "corrigir", "تصحيح", "تغيير", "تعديل", "صحح", "غير ال", "تبدیل", "badal", "বদল", "bodl", "ਬਦਲ",
+    "改", "更正",
 )  # fmt: skip
 
 LANGUAGE_NAMES: Mapping[str, str] = {
@@ -145,3 +179,12 @@ def says_complaint(text: str) -> bool:
     """Do they say themselves that it is a complaint?"""
     words = plain(text)
     return any(word in words if not word.isascii() else mentions(text, word) for word in map(plain, COMPLAIN_WORDS))
+
+
+def needs_named(text: str) -> tuple[str, ...]:
+    """What helps somebody, as far as they name it by these phrases; where one is part of another, the longer counts."""
+    found = {
+        phrase: need for need, phrases in OTHER_WORDS["needs"].items() for phrase in phrases if mentions(text, phrase)
+    }
+    named = {need for phrase, need in found.items() if not any(phrase in other for other in found if other != phrase)}
+    return tuple(need for need in OTHER_WORDS["needs"] if need in named)

@@ -9,21 +9,23 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.about_case import IN_CASE, opened_case, tell_dates
 from actions.answers import has_begun, main_ways
-from actions.journeys import BEGUN, CHECK, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE
+from actions.journeys import ADJUSTMENT, BEGUN, CHECK, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
 from portal.access.codes import RENEWED_FOR
 from portal.conversation_words import conversation_text
 from portal.domain.commands import Escalate, Send
 from portal.domain.deadlines import RESPOND
-from portal.domain.errors import ImpossibleMove, NotKept, UnfinishedDraft
+from portal.domain.errors import ImpossibleMove, Incomplete, NotKept, UnfinishedDraft
 from portal.domain.events import Escalated, Made
 from portal.domain.kept import Words
 from portal.domain.terms import Kind
 from portal.domain.words import N_
+from portal.services.adjustments import NOTHING_ASKED, ask_for_adjustments
 from portal.services.casework import CaseFile, carry_out, open_file
-from portal.services.complaints import Receipt, give_feedback, make_complaint, new_words
+from portal.services.complaints import Receipt, give_feedback, make_complaint
 from portal.services.contact import ask_for_person
 from portal.services.drafts import finished_answers, keep
+from portal.services.new_words import new_words
 from portal.triage_words import SENT, hints
 
 HEARING = "in_person"
@@ -160,6 +162,31 @@ class SendContact(Sending):
         return ()
 
 
+class SendAdjustment(Sending):
+    """Asks for something to be done differently: for whoever has a case open, else with a reference of its own."""
+
+    journey = ADJUSTMENT
+
+    def send(self, talk: Talk) -> Iterable[RasaEvent]:
+        """Ask for it. Where nothing was chosen and nothing written, what helps is asked again."""
+        wanted = talk.draft.answers.get("case")
+        if wanted and not talk.draft.reference and _the_case(talk) is None:
+            return ()
+        try:
+            receipt = ask_for_adjustments(talk.office, talk.draft)
+        except Incomplete:
+            talk.say(NOTHING_ASKED)
+            keep(talk.office, talk.draft, lambda latest: latest.without("needs").without("need_words"))
+            raise UnfinishedDraft("needs") from None
+        if wanted:
+            if not talk.draft.reference:
+                _sent(talk, receipt.reference)
+            _tell(talk, ASKED_FROM_CASE, address=talk.address("case/adjustments"))
+        else:
+            _tell(talk, ASKED_BY_ITSELF, reference=receipt.reference, phone=talk.policy.contacts.phone)
+        return ()
+
+
 def _the_case(talk: Talk) -> CaseFile | None:
     """The case that is open and that this is about; else says how to open it, and keeps what was written."""
     file, draft = opened_case(talk), talk.draft
@@ -199,4 +226,11 @@ WENT_ON = N_("You asked us to look again. It is at %(stage)s now.")
 ANSWER_BY = N_("You get our answer by %(day)s at the latest.")
 GIVEN = N_("We have your message. To add photos, use this page: %(address)s")
 ASKED_FOR = N_("A person has been told and can see what you wrote here. You can also phone us on %(phone)s.")
-SENDINGS: tuple[type[Sending], ...] = (MakeComplaint, SendFeedback, SendEscalation, SendMessage, SendContact)
+ASKED_FROM_CASE = N_("We have what you asked for. A person looks at it and answers you. See it here: %(address)s")
+ASKED_BY_ITSELF = N_(
+    "We have what you asked for. Your reference is %(reference)s. A person looks at it and answers you. "
+    "To ask about it, phone us on %(phone)s."
+)
+SENDINGS: tuple[type[Sending], ...] = (
+    MakeComplaint, SendFeedback, SendEscalation, SendMessage, SendContact, SendAdjustment,
+)  # fmt: skip

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from actions.ahead import understood_ahead
 from actions.asking import shown_answer, titled
-from actions.journeys import COMPLAINT, CONTACT
+from actions.journeys import ADJUSTMENT, COMPLAINT, CONTACT
 from actions.talk import Talk, in_list
 from portal.domain.draft import Draft
 from portal.domain.words import N_
 from portal.services.drafts import give, keep_unsent
 
-LISTENS = (COMPLAINT, CONTACT)
+LISTENS = (COMPLAINT, CONTACT, ADJUSTMENT)
 
 
 def take_ahead(talk: Talk, draft: Draft) -> Draft:

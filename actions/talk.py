@@ -192,6 +192,8 @@ class PutrightAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships witho
     """The journey it belongs to, where it belongs to one alone."""
     hears = True
     """Does it mean that the message was understood? Then a row of misunderstandings ends."""
+    answers = True
+    """May it be the first to answer a message? Questions of a form come after what reads it."""
     offers = True
     """May it first say that we can go on in the language of the message?"""
 
@@ -215,7 +217,8 @@ class PutrightAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk ships witho
         parts = self._parts or from_environment()
         journey = self.journey or of_form(tracker.active_loop_name) or COMPLAINT
         talk = Talk(parts, parts.office(str(tracker.get_slot("landlord"))), tracker, dispatcher, journey)
-        tell_in_case(talk)
+        if self.answers:
+            tell_in_case(talk)
         events = [*(offer_language(talk) if self.offers else ()), *self.act(talk)]
         if self.hears and tracker.get_slot("misunderstood"):
             events.append(SlotSet("misunderstood", 0))

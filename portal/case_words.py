@@ -18,6 +18,7 @@ TITLES = {
     Kind.COMPLIMENT: N_("Your thanks"),
     Kind.SUGGESTION: N_("Your idea"),
     Kind.CONTACT: N_("You asked for a person"),
+    Kind.ADJUSTMENT: N_("What you need done differently"),
 }
 STATUS = {
     Phase.RECEIVED: N_("We have your complaint. Next we write to you about how we understand it."),
@@ -39,7 +40,9 @@ OTHER_STATUS = {
     Kind.COMPLIMENT: N_("We have your thanks."),
     Kind.SUGGESTION: N_("We have your idea."),
     Kind.CONTACT: N_("You asked us to contact you. A person has been told."),
+    Kind.ADJUSTMENT: N_("You told us what you need done differently. A person looks at it and answers you."),
 }
+WITHDRAWN = N_("You told us to stop. We do not look into it any more.")
 OTHER_CLOSED = N_("This is finished.")
 
 GOING_ON = N_(
@@ -78,6 +81,8 @@ def responder(stage: Stage, policy: Policy, wording: Wording) -> str:
 def status(case: Case, policy: Policy, wording: Wording) -> str:
     """Where the case is now, in a sentence or two."""
     say = wording.say
+    if case.is_withdrawn:
+        return say(WITHDRAWN)
     if case.kind is not Kind.COMPLAINT:
         return say(OTHER_CLOSED if case.phase is Phase.CLOSED else OTHER_STATUS[case.kind])
     if case.phase in (Phase.RECEIVED, Phase.ACKNOWLEDGED):

@@ -13,3 +13,8 @@ def now() -> datetime:
 def london_day(moment: datetime) -> date:
     """The date in London at that moment."""
     return moment.astimezone(LONDON).date()
+
+
+def london_time(moment: datetime) -> str:
+    """The time on the clocks in London at that moment, like `09:05`."""
+    return f"{moment.astimezone(LONDON):%H:%M}"

@@ -43,6 +43,7 @@ LANGUAGES: Mapping[str, Language] = {
     )
 }
 ENGLISH = LANGUAGES["en"]
+EASY_ENGLISH = LANGUAGES["en@easy"]
 IN_EASY_ENGLISH: Mapping[str, str] = {
     "es": "Le entiendo. Yo escribo en inglés fácil. Puede pedir un intérprete gratis: llame al %(phone)s.",
     "pl": "Rozumiem, co Pan/Pani pisze. Odpowiadam prostym angielskim. Tłumacz jest bezpłatny: %(phone)s.",

@@ -11,9 +11,9 @@ LEARN = [sys.executable, "-m", "bot.understanding.train"]
 
 
 def build() -> None:
-    """Stylesheets and script, catalogues, and what the assistant has learnt. What is fresh is left alone.
+    """Stylesheets, script and fonts, catalogues, and what the assistant has learnt. What is fresh is left alone.
 
-    Fetching what the stylesheets are built from waits for the network, so learning goes on beside it.
+    Fetching what these are made from waits for the network, so learning goes on beside it.
     """
     learning = subprocess.Popen(LEARN, cwd=ROOT)
     try:

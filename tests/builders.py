@@ -1,6 +1,7 @@
 """Policies, drafts and cases for tests: each as plain as it can be, changed by saying what differs.
 
-`a_case().acknowledged().answered().kept_in(store)` is a case with its history, made by the real rules.
+`a_case().acknowledged().answered().kept_in(store)` is a case with its history, made by the real rules;
+`a_record(case).adjusted("large_print").with_consent(Scope.SEE).kept_in(store)` is the record of its person.
 """
 
 import json
@@ -35,17 +36,34 @@ from portal.domain.commands import (
     Survey,
     TakeAction,
     Update,
+    Withdraw,
 )
+from portal.domain.consent import Grant, Proof, Relationship, Scope
 from portal.domain.contacts import Body, Contacts
 from portal.domain.deciding import decide
+from portal.domain.deciding_people import PersonOutcome, decide_for_person
 from portal.domain.draft import Answer, Draft
-from portal.domain.events import Event
+from portal.domain.events import RESIDENT, Event
 from portal.domain.kept import File, Words
 from portal.domain.outcome import Outcome, QueueRow, Situation
 from portal.domain.people import Person
+from portal.domain.person_commands import (
+    AgreeAdjustment,
+    AskAdjustment,
+    AskConsent,
+    ConfirmConsent,
+    ExpireConsent,
+    NameRepresentative,
+    PersonCommand,
+    RefuseConsent,
+    WithdrawConsent,
+)
+from portal.domain.person_record import PersonRecord
 from portal.domain.policy import Clock, Extension, Policy, Stage, Start, Window
+from portal.domain.recipients import Acting
 from portal.domain.terms import COVERS, Choice, Definition, Kind, Said, Unit
 from portal.files.codes import statutory
+from portal.services.casework import acting_for
 from portal.store import LandlordStore
 
 LANDLORD = "oak-homes"
@@ -248,6 +266,10 @@ class CaseBuilder:
         """Closed."""
         return self.does(Close(some_words("All is mended")), by=by)
 
+    def withdrawn(self, text: str = "", *, by: str = RESIDENT) -> Self:
+        """The resident told us to stop."""
+        return self.does(Withdraw(some_words(text) if text else None), by=by)
+
     @property
     def made(self) -> Case:
         """The case so far."""
@@ -305,3 +327,123 @@ def a_case(
     )
     builder = CaseBuilder(policy, person or a_person(), now, calendar or a_calendar())
     return builder.does(make, by="resident")
+
+
+GRACE = "grace"
+"""The representative of these tests, unless another one is named."""
+
+
+@dataclass(frozen=True)
+class RecordBuilder:
+    """A person's record as it grows, said with one case of theirs. Each step is one command, by the real rules."""
+
+    record: PersonRecord
+    reference: str
+    policy: Policy
+    person: Person
+    now: datetime
+    calendar: Calendar = field(default_factory=a_calendar)
+    outcomes: tuple[PersonOutcome, ...] = ()
+
+    def does(
+        self, command: PersonCommand, *, by: str = RESIDENT, recorded_by: str = "", on: date | None = None
+    ) -> Self:
+        """Any command, by the resident, by staff or by somebody who acts for them."""
+        situation = Situation(
+            self.policy, self.calendar, self.person, self.now, by, recorded_by, on, acting=self.acting
+        )
+        outcome = decide_for_person(command, self.record, self.reference, situation)
+        return replace(self, record=self.record.apply(outcome.events[0]), outcomes=(*self.outcomes, outcome))
+
+    def later(self, **time: float) -> Self:
+        """The same record some time later: `later(days=3)`."""
+        return replace(self, now=self.now + timedelta(**time))
+
+    def said_with(self, reference: str) -> Self:
+        """What comes next is said with another case of theirs."""
+        return replace(self, reference=reference)
+
+    def asked_for(self, need: str = "large_print", words: str = "") -> Self:
+        """They asked for something to be done differently. Its id is the need."""
+        return self.does(AskAdjustment(need, need, some_words(words) if words else None))
+
+    def adjusted(self, need: str = "large_print", *, review_on: date | None = None) -> Self:
+        """Asked for and agreed as it was asked."""
+        agree = AgreeAdjustment(need, need, some_words(""), review_on=review_on)
+        return self.asked_for(need).does(agree, by="staff:sam")
+
+    def named(
+        self,
+        representative: str = GRACE,
+        relationship: Relationship = Relationship.FAMILY,
+        *,
+        same_contact: bool = False,
+        by: str = RESIDENT,
+    ) -> Self:
+        """Somebody acts for them, who is allowed nothing yet."""
+        told = {"name": representative.title(), "email": f"{representative}@example.com", "contact_by": ["email"]}
+        details = some_words(json.dumps(told))
+        command = NameRepresentative(representative, relationship, details, over_18=True, same_contact=same_contact)
+        return self.does(command, by=by)
+
+    def asked_consent(
+        self,
+        *scope: Scope,
+        representative: str = GRACE,
+        cases: tuple[str, ...] = (),
+        until: date | None = None,
+        by: str = "staff:sam",
+    ) -> Self:
+        """The resident was asked to allow this somebody, named now where they were not before, these things."""
+        known = self if representative in self.record.representations else self.named(representative)
+        return known.does(AskConsent(representative, Grant(scope, cases, until)), by=by)
+
+    def with_consent(
+        self,
+        *scope: Scope,
+        representative: str = GRACE,
+        cases: tuple[str, ...] = (),
+        until: date | None = None,
+    ) -> Self:
+        """The resident allows this somebody, named now where they were not before, these things, on their own page."""
+        known = self if representative in self.record.representations else self.named(representative)
+        return known.does(ConfirmConsent(representative, Grant(scope, cases, until), Proof.OWN_CASE))
+
+    def refused(self, representative: str = GRACE) -> Self:
+        """The resident does not allow what was asked."""
+        return self.does(RefuseConsent(representative))
+
+    def expired(self, representative: str = GRACE) -> Self:
+        """The end of a consent was written down."""
+        return self.does(ExpireConsent(representative), by="system")
+
+    def withdrawn(self, representative: str = GRACE, *, quietly: bool = False) -> Self:
+        """The resident took it back."""
+        return self.does(WithdrawConsent(representative, quietly))
+
+    @property
+    def acting(self) -> Acting:
+        """Who acts for the person now, and how to reach them."""
+        return acting_for(self.person, self.record, self.words, self.now.date())
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Everything written in it, by id."""
+        return {words.id: words.text for outcome in self.outcomes for words in outcome.words}
+
+    def kept_in(self, store: LandlordStore) -> Self:
+        """Write what the store does not have yet. The case it was said with must be there."""
+        have = store.person(self.record.id).version
+        for outcome in self.outcomes[have:]:
+            store.commit_person(outcome)
+        return self
+
+
+def a_record(
+    case: CaseBuilder | None = None, *, person: Person | None = None, now: datetime = MORNING
+) -> RecordBuilder:
+    """The record of this case's person, or of somebody's: nothing was said of them yet."""
+    if case is None:
+        return RecordBuilder(PersonRecord("amina"), "OAK-7K3F-92QD", a_policy(), person or a_person(), now)
+    id = case.made.made.person
+    return RecordBuilder(PersonRecord(id), case.reference, case.policy, person or case.person, now, case.calendar)

@@ -20,18 +20,19 @@ def test_one_machine_needs_a_secret_and_nothing_else(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/putright.db"
     assert (settings.base_url, settings.proxy_hops, settings.log_format) == ("http://127.0.0.1:8000", 0, "text")
     assert (settings.redis_url, settings.rasa_url, settings.smtp_url) == ("", "", "")
+    assert (settings.sms_url, settings.letters_url) == ("", "")
 
 
 def test_everything_wrong_is_named_at_once() -> None:
     found = problems(
         SECRET_KEY="short", BASE_URL="complaints.example.org", DATABASE_URL="mysql://x", REDIS_URL="http://x",
         SMTP_URL="mail.example.org", RASA_URL="rasa:5005", LOG_FORMAT="xml", PROXY_HOPS="two",
-        KEEP_CONVERSATIONS="for ever",
+        KEEP_CONVERSATIONS="for ever", SMS_URL="texts.example.org", LETTERS_URL="ftp://letters.example.org",
     )  # fmt: skip
     named = {problem.split()[0] for problem in found}
     assert named == {
         "SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "RASA_URL", "LOG_FORMAT", "PROXY_HOPS",
-        "KEEP_CONVERSATIONS",
+        "KEEP_CONVERSATIONS", "SMS_URL", "LETTERS_URL",
     }  # fmt: skip
 
 
@@ -50,6 +51,26 @@ def test_a_secret_that_can_be_guessed_is_refused(secret: str) -> None:
 def test_an_address_that_no_link_can_lead_to_is_refused(url: str) -> None:
     (problem,) = problems(BASE_URL=url)
     assert problem.startswith("BASE_URL must start with http:// or https:// and name a host")
+
+
+@pytest.mark.parametrize("name", ["SMS_URL", "LETTERS_URL"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://texts.example.org/send", "http://127.0.0.1.example.org", "https://", "https://token@", "texts",
+        "https://texts.example.org:many/", "https://token%0d%0aX-Injected:1@texts.example.org/", "https://[::1",
+        "https://texts.example.org/pfad-für-uns",
+    ],
+)  # fmt: skip
+def test_residents_messages_go_to_nobody_in_the_clear_or_unknown(name: str, url: str) -> None:
+    (problem,) = problems(**{name: url})
+    assert problem.startswith(f"{name} must start with https://")
+
+
+@pytest.mark.parametrize("url", ["https://token@texts.example.org/send?a=1", "http://127.0.0.1:8025", "http://[::1]/"])
+def test_a_gateway_is_reached_over_tls_or_on_this_machine(url: str) -> None:
+    settings = Settings.from_env(GOOD | {"SMS_URL": url, "LETTERS_URL": url})
+    assert (settings.sms_url, settings.letters_url) == (url, url)
 
 
 @pytest.mark.parametrize("hops", ["-1", "1.5", "²", "many"])

@@ -25,8 +25,12 @@ def new_code() -> str:
 
 def kept(code: str | None, reference: str, secret: str) -> str:
     """What is kept of a code, typed in any case, with or without spaces and hyphens: HMAC-SHA256, as hex."""
-    meant = plain_letters(code).translate(MEANT)
-    return hmac(secret.encode(), f"access code:{reference}:{meant}".encode(), sha256).hexdigest()
+    return hmac(secret.encode(), f"access code:{reference}:{plain_code(code)}".encode(), sha256).hexdigest()
+
+
+def plain_code(typed: str | None) -> str:
+    """The code that was meant, however it was typed."""
+    return plain_letters(typed).translate(MEANT)
 
 
 def matches(code: str | None, stored: StoredCode, secret: str) -> bool:
@@ -44,6 +48,12 @@ def renew_code(store: LandlordStore, session: Session, reference: str, *, secret
     if not store.replace_code(StoredCode(reference, kept(code, reference, secret)), now):
         raise NotAllowed("the code was kept")
     return code
+
+
+def replace_code(reference: str, secret: str) -> tuple[str, StoredCode]:
+    """A new code for a case, and what is kept of it, which ends the old one once it is committed."""
+    code = new_code()
+    return code, StoredCode(reference, kept(code, reference, secret), is_kept=True)
 
 
 def code_kept(store: LandlordStore, session: Session, reference: str, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The two doors: a case opens to its reference and code, the staff pages to an e-mail address and password."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from hmac import new as hmac
@@ -29,19 +29,37 @@ def wait_after(tries: int) -> timedelta:
 def open_case(
     store: LandlordStore, reference: str | None, code: str | None, *, address: str, secret: str, now: datetime
 ) -> Case:
-    """The case, for whoever knows its reference and code, typed in any way. `address` is the visitor's.
+    """The case, for the resident who knows its reference and code. Raises what `open_door` raises, also for others."""
+    opened = open_door(store, reference, code, address=address, secret=secret, now=now)
+    if opened.holder:
+        raise NotFound
+    return opened.case
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case that was opened, and whose code did it: empty for the resident, else who acts for them."""
+
+    case: Case
+    holder: str
+
+
+def open_door(
+    store: LandlordStore, reference: str | None, code: str | None, *, address: str, secret: str, now: datetime
+) -> Opened:
+    """The case, for whoever knows its reference and a code of it, typed in any way. `address` is the visitor's.
 
     Raises NotFound without saying which was wrong, and TooManyTries, counted by case (there or not) and by address.
     """
     tidy = normal_reference(reference)
     by_case, by_address = _key(f"case:{tidy}", secret), _key(f"address:{address}", secret)
     _hear(store, (by_case, by_address), now)
-    stored = store.code(tidy)
     # Without such a case a code is compared all the same, so that the time taken says nothing.
-    if not matches(code, stored or NO_CODE, secret) or stored is None:
+    right = [each for each in store.codes(tidy) or (NO_CODE,) if matches(code, each, secret)]
+    if not right or right[0] == NO_CODE:
         raise NotFound
     _right(store, by_case, by_address, now)
-    return store.case(tidy)
+    return Opened(store.case(tidy), right[0].holder)
 
 
 def sign_in(

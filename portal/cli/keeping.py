@@ -11,7 +11,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands."""
     actions = group(commands, "db", "The database.")
     command(actions, "upgrade", "Bring the tables to this version.", upgrade)
-    command(actions, "rebuild", "Make the staff queue again from the events.", rebuild)
+    command(actions, "rebuild", "Make the staff queue and the index of contacts again.", rebuild)
     command(commands, "backup", "Copy database and files into one file.", backup).add_argument("file", type=Path)
     command(commands, "restore", "Put a copy back into an empty home.", restore).add_argument("file", type=Path)
 
@@ -25,11 +25,12 @@ def upgrade(asked: argparse.Namespace) -> int:
 
 
 def rebuild(asked: argparse.Namespace) -> int:
-    """Rebuild the queue."""
+    """Rebuild the queue, and by which contacts cases are found."""
     from portal.domain.case import Case
     from portal.domain.case_dates import queue_row
     from portal.domain.outcome import QueueRow
     from portal.parts import from_environment
+    from portal.services.getting_in import index_contacts
 
     parts = from_environment()
 
@@ -41,6 +42,8 @@ def rebuild(asked: argparse.Namespace) -> int:
     wrong = parts.store.wrong_in_queue(row_for)
     parts.store.rebuild_queue(row_for)
     print(f"The queue is made again. {len(wrong)} lines were not what their events say.")
+    found = sum(index_contacts(parts.office(landlord)) for landlord in parts.packs.landlords)
+    print(f"{found} cases are found by their contacts again.")
     return 0
 
 

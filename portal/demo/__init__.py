@@ -13,7 +13,8 @@ from portal.domain.outcome import LONDON
 from portal.domain.terms import Kind
 from portal.parts import Parts
 from portal.services.casework import carry_out, open_file
-from portal.services.complaints import make_complaint, new_words
+from portal.services.complaints import make_complaint
+from portal.services.new_words import new_words
 from portal.services.office import Office
 from portal.services.staff import add_staff, disable, find_staff, reset_password
 
@@ -40,9 +41,11 @@ def load_demo(parts: Parts, number: int = len(STORIES)) -> tuple[str, ...]:
     `every_story` of them are each story at each landlord. Returns the references of those made now.
     Raises NotAllowed where their mails would reach real people.
     """
-    if parts.settings.smtp_url or not parts.settings.is_loopback:
+    settings = parts.settings
+    if settings.smtp_url or settings.sms_url or settings.letters_url or not settings.is_loopback:
         raise NotAllowed(
-            "invented cases would be mailed to real people: SMTP_URL is set, or BASE_URL is not this machine"
+            "invented cases would be sent to real people: SMTP_URL, SMS_URL or LETTERS_URL is set, "
+            "or BASE_URL is not this machine"
         )
     offices = [parts.office(landlord) for landlord in parts.packs.landlords]
     staff = [{name: _colleague(office, name) for name in COLLEAGUES} for office in offices]

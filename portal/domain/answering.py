@@ -5,10 +5,12 @@ from datetime import date
 
 from portal.domain.case import Case
 from portal.domain.case_dates import deadline_of, going_on, may_answer, told
+from portal.domain.channels import EMAIL
 from portal.domain.commands import DECISIONS, Extend, GiveAnswer, Promised
 from portal.domain.deadlines import RESPOND
 from portal.domain.errors import AnswerIncomplete, ImpossibleMove, Incomplete, SamePerson
-from portal.domain.events import Answered, Extended, Promise
+from portal.domain.events import RESIDENT, Answered, Extended, Promise
+from portal.domain.messages import ways_to
 from portal.domain.needed import Decided, require
 from portal.domain.outcome import Situation
 from portal.domain.words import N_
@@ -74,7 +76,7 @@ def answer(command: GiveAnswer, case: Case, situation: Situation) -> Decided:
         promises=tuple(Promise(each.remedy, each.words.ref, each.by) for each in command.promises),
         outstanding=command.outstanding.ref,
         going_on=how_to_go_on,
-        reached_on=_reached(situation),
+        reached_on=_reached(case, situation),
         outcome=command.outcome,
         **situation.stamp,
     )
@@ -104,7 +106,13 @@ def _problems_with_promises(promises: tuple[Promised, ...], situation: Situation
     return problems
 
 
-def _reached(situation: Situation) -> date:
-    """The day an answer counts as received: the same day by e-mail, else the second working day after posting."""
+def _reached(case: Case, situation: Situation) -> date:
+    """The day an answer counts as received: the same day by e-mail, else the second working day after posting.
+
+    Where others get it instead of the resident, it is theirs that counts.
+    """
     sent = situation.happened_on or situation.today
-    return sent if situation.person.can_be_mailed else situation.calendar.after(sent, POSTED_WORKING_DAYS)
+    ways = ways_to("answer", case.reference, situation.person, situation.needs, situation.acting)
+    counts = [ways[RESIDENT]] if RESIDENT in ways else list(ways.values())
+    by_email = all(channels[:1] == (EMAIL,) for channels in counts)
+    return sent if by_email else situation.calendar.after(sent, POSTED_WORKING_DAYS)

@@ -15,6 +15,7 @@ from portal.domain.events import (
     Answered,
     Assigned,
     Closed,
+    CodeReissued,
     DateMoved,
     Escalated,
     Event,
@@ -29,6 +30,7 @@ from portal.domain.events import (
     Spoke,
     Surveyed,
     Updated,
+    Withdrawn,
 )
 from portal.domain.terms import Kind
 
@@ -45,7 +47,7 @@ class Phase(StrEnum):
 
 OVER = (Phase.CLOSED, Phase.REFUSED)
 """Nothing is to be done, unless somebody takes it up again."""
-ANY_TIME = (Assigned, MessageSent, Noted, DateMoved)
+ANY_TIME = (Assigned, MessageSent, Noted, DateMoved, CodeReissued)
 UNTIL_ANSWERED = (Extended, Spoke, Updated, ActionTaken, Paused, Resumed)
 
 COMPLAINT_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
@@ -58,6 +60,7 @@ COMPLAINT_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
     (Phase.ANSWERED, ActionTaken): Phase.ANSWERED,
     (Phase.ANSWERED, MoreTimeGiven): Phase.ANSWERED,
     (Phase.ANSWERED, Closed): Phase.CLOSED,
+    **{(phase, Withdrawn): Phase.CLOSED for phase in (Phase.RECEIVED, Phase.ACKNOWLEDGED, Phase.ANSWERED)},
     (Phase.CLOSED, Escalated): Phase.RECEIVED,
     (Phase.CLOSED, MoreTimeGiven): Phase.CLOSED,
     (Phase.CLOSED, Surveyed): Phase.CLOSED,
@@ -71,12 +74,18 @@ OTHER_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
     (Phase.RECEIVED, Closed): Phase.CLOSED,
     **{(phase, event): phase for phase in Phase for event in ANY_TIME},
 }
+WITHDRAWN_MOVES: Mapping[tuple[Phase, type[Event]], Phase] = {
+    **OTHER_MOVES,
+    (Phase.RECEIVED, Withdrawn): Phase.CLOSED,
+}
+"""Not what asks for adjustments: each of those is ended by itself."""
 TRANSITIONS = {
     Kind.COMPLAINT: COMPLAINT_MOVES,
-    Kind.SERVICE_REQUEST: OTHER_MOVES,
-    Kind.COMPLIMENT: OTHER_MOVES,
-    Kind.SUGGESTION: OTHER_MOVES,
-    Kind.CONTACT: OTHER_MOVES,
+    Kind.SERVICE_REQUEST: WITHDRAWN_MOVES,
+    Kind.COMPLIMENT: WITHDRAWN_MOVES,
+    Kind.SUGGESTION: WITHDRAWN_MOVES,
+    Kind.CONTACT: WITHDRAWN_MOVES,
+    Kind.ADJUSTMENT: OTHER_MOVES,
 }
 
 
@@ -110,6 +119,7 @@ class StageDates:
     went_on: date | None = None
     closed: date | None = None
     surveyed: date | None = None
+    withdrawn: date | None = None
 
     @property
     def is_paused(self) -> bool:
@@ -143,6 +153,11 @@ class Case:
     def version(self) -> int:
         """How many events: the next one's number is this plus one."""
         return len(self.events)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Did the resident tell us to stop, and nobody asked to go on since?"""
+        return self.stages[self.stage].withdrawn is not None
 
     @classmethod
     def from_events(cls, events: Iterable[Event]) -> Self:
@@ -202,6 +217,8 @@ class Case:
                 return self._dated(pauses=(*earlier, (since, day)))
             case Closed():
                 return self._dated(closed=day)
+            case Withdrawn():
+                return self._dated(withdrawn=day)
             case Surveyed():
                 return self._dated(surveyed=day)
             case _:

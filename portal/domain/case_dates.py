@@ -59,10 +59,12 @@ def may_answer(case: Case, policy: Policy, by: str) -> bool:
 
 
 def may_go_on(case: Case, policy: Policy) -> Stage | None:
-    """The stage that may be asked for now, or None: after an answer, or out of an informal stage at any time."""
+    """The stage that may be asked for now, or None: after an answer; out of an informal stage until withdrawn."""
     if case.kind is not Kind.COMPLAINT or not case.allows(Escalated):
         return None
-    is_answered = case.phase in (Phase.ANSWERED, Phase.CLOSED)
+    is_answered = bool(case.stages[case.stage].answered)
+    if case.is_withdrawn and not is_answered:
+        return None
     return policy.next_stage(case.stage) if is_answered or policy.stage(case.stage).informal else None
 
 

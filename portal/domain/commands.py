@@ -105,9 +105,10 @@ class Accept:
 
 @dataclass(frozen=True)
 class Speak:
-    """The landlord spoke with the resident."""
+    """The landlord spoke with the resident. `despite` is why, where no phone calls were agreed with them."""
 
     words: Words
+    despite: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -170,13 +171,41 @@ class Close:
 
 
 @dataclass(frozen=True)
+class Withdraw:
+    """The resident wants us to stop. They need not say why."""
+
+    words: Words | None = None
+
+
+@dataclass(frozen=True)
 class Send:
-    """Send a message to the `resident` or the `landlord`, with files; `contact` asks for a person to contact them."""
+    """Send a message to the `resident` or the `landlord`, with files; `contact` asks for a person to contact them.
+
+    `despite` is why it is written, where only phone calls were agreed with the resident.
+    """
 
     to: str
     words: Words
     files: tuple[File, ...] = ()
     contact: bool = False
+    despite: Words | None = None
+
+
+CHECKS: Mapping[str, str] = {
+    "name_and_address": N_("Their name and address"),
+    "date_of_birth": N_("Their date of birth"),
+    "tenancy_number": N_("Their tenancy or rent number"),
+    "known_voice": N_("I know their voice or their face"),
+}
+"""How staff make sure that they speak with the resident."""
+
+
+@dataclass(frozen=True)
+class GiveNewCode:
+    """Give the resident a new code, after these `CHECKS`; `words` is a note on them and may be empty."""
+
+    checked: tuple[str, ...]
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -188,7 +217,7 @@ class Note:
 
 Command = (
     Make | Acknowledge | Assign | Extend | GiveAnswer | Escalate | Refuse | Accept | Speak | Update | TakeAction
-    | GiveMoreTime | Pause | Resume | MoveDate | Survey | Close | Send | Note
+    | GiveMoreTime | Pause | Resume | MoveDate | Survey | Close | Withdraw | Send | Note | GiveNewCode
 )  # fmt: skip
 
 DECISIONS: Mapping[str, str] = {

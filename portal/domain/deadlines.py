@@ -218,9 +218,9 @@ def _after_the_answer(days: Days, policy: Policy, is_last: bool) -> Iterator[Dea
     if silence and not dates.went_on:
         start = max(day for day in (reached, dates.contacted, dates.heard) if day)
         clock = Clock(CLOSE, silence.length, silence.unit, Start.ANSWERED, silence.source)
-        close = _counted(days, clock, start, met_on=dates.closed)
+        close = _counted(days, clock, start, met_on=_first(dates.closed, dates.withdrawn))
         yield close
-    if policy.survey and not dates.went_on and (dates.closed or close):
+    if policy.survey and not dates.went_on and not dates.withdrawn and (dates.closed or close):
         closed = dates.closed or (close.due if close else reached)
         yield replace(_counted(days, policy.survey, closed, met_on=dates.surveyed), projected=dates.closed is None)
 

@@ -8,6 +8,7 @@ from portal.domain.answering import answer, extend
 from portal.domain.case import Case
 from portal.domain.case_dates import queue_row, told
 from portal.domain.commands import (
+    CHECKS,
     Accept,
     Acknowledge,
     Assign,
@@ -17,6 +18,7 @@ from portal.domain.commands import (
     Extend,
     GiveAnswer,
     GiveMoreTime,
+    GiveNewCode,
     Make,
     MoveDate,
     Note,
@@ -28,6 +30,7 @@ from portal.domain.commands import (
     Survey,
     TakeAction,
     Update,
+    Withdraw,
 )
 from portal.domain.errors import ImpossibleMove, Incomplete
 from portal.domain.events import (
@@ -35,6 +38,7 @@ from portal.domain.events import (
     ActionTaken,
     Assigned,
     Closed,
+    CodeReissued,
     DateMoved,
     Made,
     MessageSent,
@@ -44,8 +48,10 @@ from portal.domain.events import (
     Spoke,
     Surveyed,
     Updated,
+    Withdrawn,
 )
 from portal.domain.going_further import accept, escalate, give_more_time, refuse
+from portal.domain.kept import Ref, Words
 from portal.domain.messages import messages_for
 from portal.domain.needed import Decided, require, require_order
 from portal.domain.outcome import Outcome, Situation
@@ -60,7 +66,8 @@ def decide(command: Command, case: Case | None, situation: Situation) -> Outcome
     require_order(case, situation, any_time=isinstance(command, Speak))
     event, words = _event(command, case, situation)
     after = case.apply(event) if case else Case.from_events([event])
-    messages, tasks = messages_for(after, event, situation.person, situation.policy)
+    person, policy = situation.person, situation.policy
+    messages, tasks = messages_for(after, event, person, policy, situation.needs, situation.acting)
     return Outcome(
         reference=after.reference,
         expected=case.version if case else 0,
@@ -129,7 +136,9 @@ def _assign(command: Assign, case: Case, situation: Situation) -> Decided:
 
 def _speak(command: Speak, case: Case, situation: Situation) -> Decided:
     require(case, Spoke, words=command.words)
-    return Spoke(stage=case.stage, words=command.words.ref, **situation.stamp), (command.words,)
+    why = (command.despite,) if command.despite else ()
+    spoke = Spoke(stage=case.stage, words=command.words.ref, despite=_ref(command.despite), **situation.stamp)
+    return spoke, (command.words, *why)
 
 
 def _update(command: Update, case: Case, situation: Situation) -> Decided:
@@ -186,12 +195,34 @@ def _close(command: Close, case: Case, situation: Situation) -> Decided:
     return Closed(reason=command.reason.ref, **situation.stamp), (command.reason,)
 
 
+def _withdraw(command: Withdraw, case: Case, situation: Situation) -> Decided:
+    require(case, Withdrawn)
+    words = (command.words,) if command.words else ()
+    return Withdrawn(reason=_ref(command.words), **situation.stamp), words
+
+
 def _send(command: Send, case: Case, situation: Situation) -> Decided:
     require(case, MessageSent, **({} if command.files else {"words": command.words}))
     sent = MessageSent(
-        to=command.to, words=command.words.ref, files=command.files, contact=command.contact, **situation.stamp
+        to=command.to,
+        words=command.words.ref,
+        files=command.files,
+        contact=command.contact,
+        despite=_ref(command.despite),
+        **situation.stamp,
     )
-    return sent, (command.words,)
+    return sent, (command.words, *((command.despite,) if command.despite else ()))
+
+
+def _ref(words: Words | None) -> Ref | None:
+    return words.ref if words else None
+
+
+def _give_new_code(command: GiveNewCode, case: Case, situation: Situation) -> Decided:
+    require(case, CodeReissued)
+    if not command.checked or set(command.checked) - CHECKS.keys():
+        raise Incomplete({"checked": N_("Choose what you checked")})
+    return CodeReissued(checked=command.checked, words=command.words.ref, **situation.stamp), (command.words,)
 
 
 def _note(command: Note, case: Case, situation: Situation) -> Decided:
@@ -216,6 +247,8 @@ DECIDED: Mapping[type, Callable[[Any, Case, Situation], Decided]] = {
     MoveDate: _move_date,
     Survey: _survey,
     Close: _close,
+    Withdraw: _withdraw,
     Send: _send,
     Note: _note,
+    GiveNewCode: _give_new_code,
 }

@@ -9,14 +9,16 @@ from portal.domain.terms import Kind
 
 RESIDENT = "resident"
 SYSTEM = "system"
+REPRESENTATIVE = "representative:"
+"""Who begins so, as somebody who does something or gets a message, acts for the resident; their id follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened. Clocks use `happened_on` (London); `recorded_at` is UTC.
 
-    `decided_by` and `recorded_by` are `resident`, `system` or `staff:<id>`; they differ where a member
-    of staff writes down what somebody else decided.
+    `decided_by` and `recorded_by` are `resident`, `representative:<id>`, `system` or `staff:<id>`; they differ where
+    a member of staff writes down what somebody else decided.
     """
 
     happened_on: date
@@ -146,10 +148,11 @@ class Accepted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Spoke(Event):
-    """The landlord spoke with the resident about the complaint."""
+    """The landlord spoke with the resident about the complaint. `despite` is why, where calls were agreed against."""
 
     stage: int
     words: Ref
+    despite: Ref | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,16 +224,33 @@ class Closed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withdrawn(Event):
+    """The resident does not want us to go on. `reason` is what they said of it, if anything: none is needed."""
+
+    reason: Ref | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageSent(Event):
     """A message between the resident and the landlord. `to` is `resident` or `landlord`.
 
-    `contact` says that the resident wants a person to contact them.
+    `contact` says that the resident wants a person to contact them. `despite` is why it goes another way than was
+    agreed with them.
     """
 
     to: str
     words: Ref
     files: tuple[File, ...] = ()
     contact: bool = False
+    despite: Ref | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeReissued(Event):
+    """A new code was given and the old one ended. `checked` names how staff made sure that it was the resident."""
+
+    checked: tuple[str, ...]
+    words: Ref
 
 
 @dataclass(frozen=True, kw_only=True)

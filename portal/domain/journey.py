@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from portal.domain.adjustments import offered_needs
 from portal.domain.draft import Answer
 from portal.domain.policy import Policy
 from portal.domain.triage import asked_exclusions
@@ -47,8 +48,8 @@ class Question:
     """One question. Questions that share a `page` stand together there; the assistant asks them one by one.
 
     `words` is the question as asked, `short` its name in lists, `chat` how the assistant asks it where that
-    differs. `options_from` names a list of the policy (remedies, adjustments, exclusions) or `languages`. `when` are
-    conditions that must all hold; `unless` are conditions none of which may; `policy_excludes` asks it only
+    differs. `options_from` names a list of the policy (remedies, adjustments, exclusions), `needs` or `languages`.
+    `when` are conditions that must all hold; `unless` are conditions none of which may; `policy_excludes` asks it only
     under policies with an exclusion on one of these grounds. `given` is never asked: the software answers it, such as
     which case is open, and it may have no words.
     """
@@ -158,6 +159,7 @@ def options(question: Question, policy: Policy, languages: Sequence[tuple[str, s
         "": lambda: (),
         "remedies": lambda: [Option(each.id, each.words) for each in policy.remedies],
         "adjustments": lambda: [Option(each.id, each.words) for each in policy.adjustments],
+        "needs": lambda: [Option(each.id, each.words) for each in offered_needs(policy.adjustments)],
         "exclusions": lambda: [Option(each.id, each.words) for each in asked_exclusions(policy)],
         "languages": lambda: [Option(code, name) for code, name in languages],
     }

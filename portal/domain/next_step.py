@@ -23,6 +23,7 @@ class Step(StrEnum):
     SURVEY = "survey"
     LOOK = "look"
     CONTACT = "contact"
+    ADJUST = "adjust"
     NOTHING = "nothing"
 
 
@@ -53,7 +54,7 @@ KEEPS: Mapping[Step, tuple[str, ...]] = {
     Step.SURVEY: (SURVEY,),
 }
 """Which dates are kept by each step, or put at risk without it."""
-OTHERS: Mapping[Kind, Step] = {Kind.CONTACT: Step.CONTACT}
+OTHERS: Mapping[Kind, Step] = {Kind.CONTACT: Step.CONTACT, Kind.ADJUSTMENT: Step.ADJUST}
 """For what is no complaint and is not only to be looked at, until it is closed."""
 
 

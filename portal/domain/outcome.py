@@ -1,6 +1,6 @@
 """What a decision looks at, and everything it writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypedDict
 from zoneinfo import ZoneInfo
@@ -10,8 +10,10 @@ from portal.domain.case import Phase
 from portal.domain.events import RESIDENT, Event
 from portal.domain.kept import Words
 from portal.domain.messages import Message, Task
+from portal.domain.needs import AS_USUAL, Needs
 from portal.domain.people import Person
 from portal.domain.policy import Policy
+from portal.domain.recipients import Acting
 from portal.domain.terms import Kind
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,6 +33,7 @@ class Situation:
     """What a decision may look at besides the case: the policy it is bound to, the days, who and when.
 
     `by` decides and `recorded_by` writes it down; `happened_on` is a London date where it differs from `now`.
+    `needs` is what was agreed with the person about how they are reached; `acting` is who acts for them.
     """
 
     policy: Policy
@@ -40,11 +43,17 @@ class Situation:
     by: str = RESIDENT
     recorded_by: str = ""
     happened_on: date | None = None
+    needs: Needs = AS_USUAL
+    acting: Acting | None = None
 
     @property
     def today(self) -> date:
         """The date in London."""
         return self.now.astimezone(LONDON).date()
+
+    def as_by(self, by: str) -> "Situation":
+        """The same, where somebody else decides."""
+        return replace(self, by=by)
 
     @property
     def stamp(self) -> Stamp:

@@ -14,7 +14,7 @@ class Person:
     """Whoever made the complaint, and how they want to be reached. Empty means not given, never guessed."""
 
     name: str = ""
-    acting_for: str = ""
+    organisation: str = ""
     email: str = ""
     phone: str = ""
     address: str = ""
@@ -32,7 +32,7 @@ class Person:
         asked_for = words(answers, "language")
         return cls(
             name=words(answers, "name"),
-            acting_for=words(answers, "acting_for_name"),
+            organisation=words(answers, "organisation"),
             email=words(answers, "email"),
             phone=words(answers, "phone"),
             address=words(answers, "address"),
@@ -64,6 +64,59 @@ class Person:
     def can_be_reached(self) -> bool:
         """Is there any way to tell them anything?"""
         return bool(self.email or self.phone or (self.address and "post" in self.contact_by))
+
+
+SOMEONE_ELSE = "someone_else"
+ACTING_FOR = "acting_for_"
+CONTACT = (
+    "name", "organisation", "email", "phone", "contact_by", "contact_when", "safe_message", "language",
+)  # fmt: skip
+"""What is asked about whoever fills in the questions: in a complaint for somebody else, the representative."""
+
+
+def is_for_someone_else(answers: Mapping[str, Answer]) -> bool:
+    """Were these answers given by somebody who acts for the resident?"""
+    return words(answers, "for_whom") == SOMEONE_ELSE
+
+
+def of_the_resident(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers about the resident: those of whoever acts for them are left out, and never taken for theirs.
+
+    What was told of how to reach the resident becomes their ways; whether that is safe, they can only say themselves.
+    """
+    if not is_for_someone_else(answers):
+        return dict(answers)
+    own: dict[str, Answer] = {asked: answer for asked, answer in answers.items() if asked not in CONTACT}
+    for field in ("name", "email", "phone"):
+        if told := words(answers, ACTING_FOR + field):
+            own[field] = told
+    ways = (("email",) if "email" in own else ()) + (("phone", "text") if "phone" in own else ())
+    return {**own, "contact_by": ways} if ways else own
+
+
+def of_the_representative(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What somebody who acts for the resident told of themself, by question; empty where nobody does."""
+    if not is_for_someone_else(answers):
+        return {}
+    own = {asked: answers[asked] for asked in CONTACT if asked in answers}
+    organisation = words(answers, ACTING_FOR + "organisation")
+    return {**own, "organisation": organisation} if organisation else own
+
+
+def same_contact(one: Person, other: Person) -> bool:
+    """Do both have the same e-mail address or phone number? Then staff look twice who agrees to what."""
+    emails = {one.email.casefold()} & {other.email.casefold()} - {""}
+    phones = {_digits(one.phone)} & {_digits(other.phone)} - {""}
+    return bool(emails or phones)
+
+
+def is_same_person(one: Person, other: Person) -> bool:
+    """Do both have the same name and the same contact? Then nobody acts for anybody."""
+    return one.name.casefold().split() == other.name.casefold().split() and same_contact(one, other)
+
+
+def _digits(phone: str) -> str:
+    return "".join(each for each in phone if each.isdigit())[-10:]
 
 
 def words(answers: Mapping[str, Answer], question: str) -> str:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     COMPLIMENT = "compliment"
     SUGGESTION = "suggestion"
     CONTACT = "contact"
+    ADJUSTMENT = "adjustment"
 
 
 class Ground(StrEnum):

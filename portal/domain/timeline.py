@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.case import Case
+from portal.domain.commands import CHECKS
 from portal.domain.events import (
     RESIDENT,
     Accepted,
@@ -13,6 +14,7 @@ from portal.domain.events import (
     Answered,
     Assigned,
     Closed,
+    CodeReissued,
     DateMoved,
     Escalated,
     Event,
@@ -27,6 +29,7 @@ from portal.domain.events import (
     Spoke,
     Surveyed,
     Updated,
+    Withdrawn,
 )
 from portal.domain.policy import Policy
 from portal.domain.terms import Kind
@@ -49,6 +52,7 @@ MADE = {
     Kind.COMPLIMENT: N_("We received your thanks."),
     Kind.SUGGESTION: N_("We received your idea."),
     Kind.CONTACT: N_("We received your wish to speak to a person."),
+    Kind.ADJUSTMENT: N_("You told us what you need done differently."),
 }
 SENTENCES: Mapping[type[Event], str] = {
     Acknowledged: N_("We wrote to say that we have your complaint, and how we understand it."),
@@ -57,6 +61,7 @@ SENTENCES: Mapping[type[Event], str] = {
     Answered: N_("We sent you our answer at %(stage)s."),
     Escalated: N_("You asked us to look again. It went to %(stage)s."),
     Closed: N_("We closed the case."),
+    Withdrawn: N_("You told us to stop. We do not look into it any more."),
     Refused: N_("We told you that we cannot look into it, and why."),
     Accepted: N_("We looked at that again. We look into your complaint after all."),
     Spoke: N_("We spoke with you about it."),
@@ -65,6 +70,7 @@ SENTENCES: Mapping[type[Event], str] = {
     Paused: N_("We paused our own dates and told you why."),
     Resumed: N_("Our own dates run again."),
     Surveyed: N_("We asked you how we did."),
+    CodeReissued: N_("We gave you a new code. The old one does not work any more."),
 }
 ACTION_TAKEN = {
     "action": N_("We did what puts it right."),
@@ -83,6 +89,7 @@ TO_STAFF: Mapping[type[Event], str] = {
     Answered: N_("Answered at %(stage)s."),
     Escalated: N_("The resident asked us to look again. It went to %(stage)s."),
     Closed: N_("Closed."),
+    Withdrawn: N_("The resident withdrew it."),
     Noted: N_("Note for staff."),
     Refused: N_("Refused at %(stage)s."),
     Accepted: N_("The refusal was taken back."),
@@ -92,6 +99,7 @@ TO_STAFF: Mapping[type[Event], str] = {
     Paused: N_("Paused: the policy's clocks wait."),
     Resumed: N_("The policy's clocks run again."),
     Surveyed: N_("Asked the resident how satisfied they are."),
+    CodeReissued: N_("A new code was given. Checked: %(checked)s."),
 }
 ACTION_FOR_STAFF = {
     "action": N_("What puts it right was done."),
@@ -143,6 +151,8 @@ def _values(event: Event, policy: Policy) -> Mapping[str, object]:
             return {"old": event.old, "new": event.new}
         case Assigned():
             return {"to": event.to}
+        case CodeReissued():
+            return {"checked": tuple(CHECKS[each] for each in event.checked)}
         case Answered() | Escalated() | Refused():
             return {"stage": policy.stage(event.stage).name}
         case _:

@@ -9,7 +9,7 @@ from portal.domain.terms import Ground
 from portal.files.yaml_parts import Part, condition_values, read_part
 
 JOURNEYS = Path(__file__).parent.parent / "journeys"
-LISTS = ("", "remedies", "adjustments", "exclusions", "languages")
+LISTS = ("", "remedies", "adjustments", "needs", "exclusions", "languages")
 WITH_OPTIONS = ("choice", "choices")
 
 

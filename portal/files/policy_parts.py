@@ -31,7 +31,7 @@ from portal.files.yaml_parts import Part
 
 REGIONS = ("england", "wales", "scotland", "northern_ireland")
 COUNTS_FROM = ("occurrence", "awareness")
-HANDLED_AS = tuple(kind.value for kind in Kind if kind is not Kind.CONTACT)
+HANDLED_AS = tuple(kind.value for kind in Kind if kind not in (Kind.CONTACT, Kind.ADJUSTMENT))
 """A wish to speak to a person is no case of a policy's: every landlord takes it alike."""
 READABLE = 4.5
 """WCAG 1.4.3: words of ordinary size against what is behind them."""

@@ -9,10 +9,13 @@ from portal.domain.case_dates import case_deadlines
 from portal.domain.deadlines import NOT_OUR_DUTY, SURVEY, Deadline
 from portal.domain.events import Event
 from portal.domain.kept import Ref
+from portal.domain.person_events import ConsentAsked, PersonEvent
+from portal.domain.person_record import PersonRecord
 from portal.domain.policy import Policy
 from portal.domain.terms import Kind
 from portal.languages import ENGLISH, LANGUAGES, Language
 from portal.services.casework import CaseFile
+from portal.services.consent import consent_link
 from portal.services.office import Office
 from portal.wording import Wording
 
@@ -81,6 +84,37 @@ class About:
             and each.met_on is None
             and (each.kind in kinds if kinds else each.kind not in (*NOT_OUR_DUTY, SURVEY))
         )
+
+
+@dataclass(frozen=True)
+class AboutPerson(About):
+    """An event of a person's record, and the case that it was said with."""
+
+    @property
+    def event(self) -> PersonEvent:
+        """The event that the message tells of."""
+        return self.record.events[-1]
+
+    @cached_property
+    def record(self) -> PersonRecord:
+        """The record just after the event, whatever has happened since."""
+        return PersonRecord.from_events(self.file.record.id, self.file.record.events[: self.number])
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as it is now."""
+        return self.file.case
+
+    @cached_property
+    def page(self) -> str:
+        """Where the case is opened; or, for who is asked to let somebody act for them, where they answer.
+
+        The link is made when it is sent, so that nobody who reads the outbox can use it.
+        """
+        if isinstance(self.event, ConsentAsked):
+            person, base_url = self.record.id, self.base_url
+            return consent_link(self.office, person, self.event.representative, self.number, base_url)
+        return super().page
 
 
 def language_of(code: str) -> Language:

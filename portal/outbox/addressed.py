@@ -1,60 +1,123 @@
-"""A waiting message becomes a mail. To whom and how are looked up now: people change and erase what they told us."""
+"""Who is told what. To whom and how are looked up now: people change and erase what they told us."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from portal.domain.events import RESIDENT
+from portal.blocks import Block, Heading, Items, Link, Paragraph, Quote
+from portal.domain.channels import EMAIL, channels_for
+from portal.domain.errors import NotFound
+from portal.domain.events import REPRESENTATIVE, RESIDENT
 from portal.domain.journey import Question, options
 from portal.domain.messages import REPAIRS
-from portal.domain.policy import Policy
-from portal.domain.words import N_
+from portal.domain.needs import AS_USUAL
+from portal.domain.people import Person
+from portal.domain.person_events import ConsentAsked, ConsentReminded
 from portal.files.journeys import load_journey
-from portal.languages import ENGLISH
-from portal.outbox.about import About, language_of
+from portal.languages import EASY_ENGLISH, ENGLISH, LANGUAGES, Language
+from portal.outbox.about import About, AboutPerson, language_of
 from portal.outbox.carry_on import carry_on_mail
-from portal.outbox.kinds import TO_RESIDENT, discreet
-from portal.outbox.mail import Block, Heading, Items, Link, Mail, Paragraph, Quote, Unwanted
+from portal.outbox.consents import asked_discreetly
+from portal.outbox.kinds import OF_PERSON, TO_RESIDENT, discreet
+from portal.outbox.mail import Mail
 from portal.outbox.pieces import reach_us, sender_of, your_case
+from portal.outbox.representatives import to_representative
+from portal.outbox.told import Told, subject_of
+from portal.outbox.trouble import Needless, Unwanted
+from portal.outbox.way_in import open_cases_mail
 from portal.parts import Parts
-from portal.services.casework import open_file
+from portal.services.casework import CaseFile, open_file
 from portal.services.drafts import CARRY_ON, language_choices
+from portal.services.getting_in import OPEN_CASES
+from portal.services.office import Office
 from portal.store import OutboxRow
+from portal.store.landlord import PERSON
 
-SUBJECT = N_("A message from %(landlord)s about %(reference)s")
 LEFT_OUT = ("told_before", "pass_on", "in_court", "also_true", "remedies", "outcome", "photos")
 """What people who do the work need not know."""
 
 
+def told_to(parts: Parts, row: OutboxRow) -> Told:
+    """What a waiting message says to whom. Raises NotFound where what it is about is gone.
+
+    Raises Unwanted where it is not to go to them, or not by this channel, any more; Needless where nobody needs to
+    tell them either.
+    """
+    told = RECIPIENTS[row.recipient.partition(":")[0]](about_of(parts, row), row)
+    if row.channel not in channels_for(told.person, row.kind, told.needs):
+        raise Unwanted(f"this does not go to them by {row.channel} any more")
+    return told
+
+
+def about_of(parts: Parts, row: OutboxRow) -> About:
+    """What a waiting message is about: an event of a case, or of a person's record. Raises NotFound."""
+    office, base_url = parts.office(row.landlord), parts.base_of(row.landlord)
+    if not row.reference.startswith(PERSON):
+        file = open_file(office, row.reference)
+        return About(office, file, row.number, _language(file), base_url)
+    record = office.store.person(row.reference.removeprefix(PERSON))
+    if record.version < row.number:
+        raise NotFound(row.reference)
+    file = open_file(office, record.events[row.number - 1].reference)
+    return AboutPerson(office, file, row.number, _language(file), base_url)
+
+
 def mail_for(parts: Parts, row: OutboxRow) -> Mail:
-    """The mail of a waiting message. Raises Unwanted, and NotFound where what it is about is gone."""
-    office = parts.office(row.landlord)
-    if row.kind == CARRY_ON:
-        return carry_on_mail(office, row, parts.base_of(row.landlord))
-    file = open_file(office, row.reference)
-    language = language_of(file.person.language)
-    about = About(office, file, row.number, language, parts.base_of(row.landlord))
-    return RECIPIENTS[row.recipient](about, row)
+    """The mail of a waiting message. Raises what `told_to` raises."""
+    if asked := ASKED_MAILS.get(row.kind):
+        return asked(parts.office(row.landlord), row, parts.base_of(row.landlord))
+    return as_mail(told_to(parts, row))
 
 
-def _to_resident(about: About, row: OutboxRow) -> Mail:
+def as_mail(told: Told) -> Mail:
+    """The same, as a mail."""
+    about, policy = told.about, told.about.policy
+    sender = sender_of(policy, about.base_url)
+    return Mail(told.person.email, policy.name, sender, told.subject, about.language, told.blocks)
+
+
+def _language(file: CaseFile) -> Language:
+    """The one agreed with them, else the one they complained in; in easy words where English was to be easy."""
+    language = LANGUAGES.get(file.needs.language) or language_of(file.person.language)
+    return EASY_ENGLISH if file.needs.easy_read and language is ENGLISH else language
+
+
+def _to_resident(about: About, row: OutboxRow) -> Told:
     """The subject tells nobody what it is about; who did not say that it is safe gets no more than a sign."""
-    person = about.file.person
-    if not person.can_be_mailed:
-        raise Unwanted("the resident cannot be reached by e-mail any more")
-    says = TO_RESIDENT[row.kind] if person.is_safe_to_message else discreet
-    subject = about.wording.say(SUBJECT, landlord=about.policy.name, reference=about.case.reference)
+    is_question = isinstance(about.event, ConsentAsked)
+    if isinstance(about, AboutPerson):
+        said = _of_their_record(about, row.kind)
+    else:
+        said = (TO_RESIDENT[row.kind] if about.file.person.is_safe_to_message else discreet)(about)
     foot = reach_us(about.wording, about.language, about.policy.contacts)
-    return replace(_mail(about, person.email, (*says(about), *your_case(about), *foot)), subject=subject)
+    blocks = (*said, *(() if is_question else your_case(about)), *foot)
+    return Told(about, about.file.person, about.file.needs.for_event(about.event), subject_of(about), blocks)
 
 
-def _to_repairs(about: About, row: OutboxRow) -> Mail:
+def _of_their_record(about: AboutPerson, kind: str) -> Iterator[Block]:
+    """What is said to the resident about their own record. Raises Needless for what is settled since."""
+    if _is_settled(about):
+        raise Needless("it was answered, asked anew, or changed since")
+    if about.file.person.is_safe_to_message:
+        return OF_PERSON[kind](about)
+    return asked_discreetly(about) if isinstance(about.event, ConsentAsked) else discreet(about)
+
+
+def _is_settled(about: AboutPerson) -> bool:
+    """Was the question answered since, or the end that comes moved?"""
+    match about.event:
+        case ConsentAsked(representative=id):
+            return about.file.record.representations[id].asked_at != about.number
+        case ConsentReminded(representative=id, until=until):
+            granted = about.file.record.representations[id].granted
+            return granted is None or granted.until != until
+    return False
+
+
+def _to_repairs(about: About, row: OutboxRow) -> Told:
     """A service request for the people who do the work, in English, with what they need to know."""
-    policy = about.policy
-    if not policy.contacts.repairs_email:
-        raise Unwanted("the policy names no address for repairs")
     about = replace(about, language=ENGLISH)
-    mail = _mail(about, policy.contacts.repairs_email, tuple(_work(about)))
-    return replace(mail, subject=f"Service request {about.case.reference}")
+    person = Person(email=about.policy.contacts.repairs_email, contact_by=(EMAIL,))
+    return Told(about, person, AS_USUAL, f"Service request {about.case.reference}", tuple(_work(about)))
 
 
 def _work(about: About) -> Iterator[Block]:
@@ -83,9 +146,14 @@ def _in_words(about: About, question: Question, given: tuple[str, ...]) -> Itera
     yield from (words.get(value, value) for value in given)
 
 
-def _mail(about: About, to: str, blocks: tuple[Block, ...]) -> Mail:
-    policy: Policy = about.policy
-    return Mail(to, policy.name, sender_of(policy, about.base_url), "", about.language, blocks)
-
-
-RECIPIENTS: Mapping[str, Callable[[About, OutboxRow], Mail]] = {RESIDENT: _to_resident, REPAIRS: _to_repairs}
+RECIPIENTS: Mapping[str, Callable[[About, OutboxRow], Told]] = {
+    RESIDENT: _to_resident,
+    REPAIRS: _to_repairs,
+    REPRESENTATIVE.removesuffix(":"): to_representative,
+}
+"""By what a recipient begins with, up to a colon: whom that means now, and what they may be told."""
+ASKED_MAILS: Mapping[str, Callable[[Office, OutboxRow, str], Mail]] = {
+    CARRY_ON: carry_on_mail,
+    OPEN_CASES: open_cases_mail,
+}
+"""Mails that somebody asked for, which tell of no event."""

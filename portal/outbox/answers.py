@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import cast
 
 from portal import case_words
+from portal.blocks import Block, Heading, Items, Paragraph, Quote
 from portal.domain.case_dates import may_go_on
 from portal.domain.commands import DECISIONS
 from portal.domain.deadlines import ESCALATE_BY, REFER_BY, SURVEY
-from portal.domain.events import Answered, Closed, Escalated, MoreTimeGiven, Promise
+from portal.domain.events import Answered, Closed, Escalated, MoreTimeGiven, Promise, Withdrawn
 from portal.domain.policy import Stage
 from portal.domain.words import N_
 from portal.outbox.about import About
-from portal.outbox.mail import Block, Heading, Items, Paragraph, Quote
 from portal.outbox.pieces import ADVICE, FINAL, LATE, in_english, ombudsman, quoted, when
 
 LOOK_AGAIN = N_(
@@ -126,9 +126,27 @@ def closing(about: About) -> Iterator[Block]:
         return
     if about.dates(SURVEY):
         yield Paragraph(say(N_("We may ask you how we did. You do not have to answer.")))
+    yield from _after_the_end(about)
+
+
+def withdrawn(about: About) -> Iterator[Block]:
+    """They told us to stop: what ends, what stays, and what they can do all the same."""
+    event, say = cast(Withdrawn, about.event), about.wording.say
+    yield Paragraph(say(N_("You told us that you want to stop. We do not look into it any more.")))
+    yield from quoted(about, N_("What you told us"), event.reason)
+    if any(each.promises for each in about.case.events if isinstance(each, Answered)):
+        yield Paragraph(say(N_("What we promised you stays. We still do it.")))
+    yield Paragraph(say(N_("You can tell us about it again at any time.")))
+    if about.is_complaint:
+        yield from _after_the_end(about)
+
+
+def _after_the_end(about: About) -> Iterator[Block]:
+    """The next stage, where it can still be asked for; the Ombudsman, as far as it is their turn."""
+    say = about.wording.say
     is_final = case_words.is_final_for_the_code(about.case)
     if may_go_on(about.case, about.policy):
         yield Paragraph(say(N_("If you are not happy with our answer, you can still ask us to look again.")))
         yield from ombudsman(about, OMBUDSMAN_NOW if is_final else ADVICE)
     else:
-        yield from ombudsman(about, FINAL)
+        yield from ombudsman(about, FINAL if is_final else ADVICE)

@@ -1,10 +1,12 @@
 """The link to carry on with a draft. It is made when it is sent, so that nobody who reads the outbox can use it."""
 
+from portal.blocks import Link, Paragraph
 from portal.clock import london_day
 from portal.domain.words import N_
 from portal.outbox.about import language_of
-from portal.outbox.mail import Link, Mail, Paragraph, Unwanted
+from portal.outbox.mail import Mail
 from portal.outbox.pieces import reach_us, sender_of
+from portal.outbox.trouble import Unwanted
 from portal.services.drafts import LINK_LASTS, link_to_carry_on
 from portal.services.office import Office
 from portal.store import OutboxRow

@@ -1,22 +1,30 @@
-"""Delivery: each waiting message is claimed, checked again, worded, sent, and marked."""
+"""Delivery: each waiting message is claimed, checked again, worded, sent by its channel, and marked."""
 
 import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 
+from portal.domain.channels import EMAIL, LETTER, TEXT
 from portal.domain.errors import NotFound
-from portal.outbox.addressed import mail_for
-from portal.outbox.mail import UnusableAddress, Unwanted, as_message
-from portal.outbox.post import NotSent, Post, PostClosed, Send, post_of
+from portal.outbox import left_over
+from portal.outbox.addressed import ASKED_MAILS, mail_for
+from portal.outbox.ids import message_id
+from portal.outbox.letters import posting
+from portal.outbox.mail import as_message
+from portal.outbox.post import post_of
+from portal.outbox.texts import ASKED_TEXTS, texting
+from portal.outbox.trouble import Needless, NotSent, NotYet, PostClosed, UnusableAddress, Unwanted
 from portal.parts import Parts
-from portal.services.drafts import CARRY_ON
 from portal.store import OutboxRow
 
 PAUSES = tuple(timedelta(minutes=each) for each in (1, 2, 5, 15, 30, 60, 120, 240, 480, 720, 1440, 1440, 1440))
-"""How long to wait after the first failure, the second…: five days in all, then it is given up and staff see why."""
+"""How long to wait after the first failure, the second…: five days in all, then a member of staff is asked instead."""
 
 log = logging.getLogger(__name__)
+
+Send = Callable[[OutboxRow], None]
 
 
 @dataclass(frozen=True)
@@ -28,34 +36,54 @@ class Delivered:
     given_up: int = 0
 
 
-def deliver_waiting(parts: Parts, post: Post | None = None) -> Delivered:
-    """Send what waits, one message at a time, until nothing is due or the post is closed.
+@contextmanager
+def mailing(parts: Parts) -> Iterator[Send]:
+    """Sends mails, by SMTP_URL or into home/outbox.
 
-    A message is marked after it was sent: should we die in between, it is sent again with the same Message-ID.
+    It raises Unwanted, NotFound, UnusableAddress, NotSent, PostClosed.
+    """
+    with post_of(parts.settings).open() as send:
+        yield lambda row: send(as_message(mail_for(parts, row), message_id(row), parts.clock()))
+
+
+WAYS: Mapping[str, Callable[[Parts], AbstractContextManager[Send]]] = {
+    EMAIL: mailing,
+    TEXT: texting,
+    LETTER: posting,
+}
+
+
+def deliver_waiting(parts: Parts) -> Delivered:
+    """Send what waits, one message at a time, until nothing is due whose channel is open.
+
+    A message is marked after it was sent: should we die in between, it is sent again under the same id.
     """
     rounds = {"sent": 0, "later": 0, "given_up": 0}
-    with (post or post_of(parts.settings)).open() as send:
-        while rows := parts.store.waiting(parts.clock(), 1):
+    with ExitStack() as closing:
+        ways = {channel: closing.enter_context(way(parts)) for channel, way in WAYS.items()}
+        while ways and (rows := parts.store.waiting(parts.clock(), 1, tuple(ways))):
+            (row,) = rows
             try:
-                rounds[_deliver(parts, rows[0], send)] += 1
+                rounds[_deliver(parts, row, ways[row.channel])] += 1
             except PostClosed as closed:
-                log.warning("no mail can be sent now: %s", closed)
-                rounds[_put_off(parts, rows[0], str(closed))] += 1
-                break
+                log.warning("no %s can be sent now: %s", row.channel, closed)
+                rounds[_put_off(parts, row, str(closed))] += 1
+                del ways[row.channel]
     return Delivered(**rounds)
-
-
-def message_id(row: OutboxRow) -> str:
-    """The left half of the Message-ID: the row's own, the same at every try, and telling nothing."""
-    what = f"{row.id} {row.landlord} {row.reference} {row.number} {row.recipient} {row.kind}"
-    return f"putright-{row.id}-{sha256(what.encode()).hexdigest()[:20]}"
 
 
 def _deliver(parts: Parts, row: OutboxRow, send: Send) -> str:
     try:
-        send(as_message(mail_for(parts, row), message_id(row), parts.clock()))
+        send(row)
+    except Needless as reason:
+        left_over.to_the_resident(parts, row)
+        parts.store.failed(row, parts.clock(), str(reason), None)
+        return "given_up"
     except (Unwanted, UnusableAddress) as reason:
         return _give_up(parts, row, str(reason))
+    except NotYet as early:
+        parts.store.failed(row, parts.clock(), str(early), early.until)
+        return "later"
     except NotFound:
         return _give_up(parts, row, "what it is about is gone")
     except NotSent as problem:
@@ -81,11 +109,12 @@ def _put_off(parts: Parts, row: OutboxRow, why: str) -> str:
 
 def _give_up(parts: Parts, row: OutboxRow, why: str) -> str:
     log.warning("message %s is given up", row.id)
+    left_over.ask_a_person(parts, row)
     parts.store.failed(row, parts.clock(), why, None)
     _forget_address(parts, row)
     return "given_up"
 
 
 def _forget_address(parts: Parts, row: OutboxRow) -> None:
-    if row.kind == CARRY_ON:
+    if row.kind in ASKED_MAILS or row.kind in ASKED_TEXTS:
         parts.store.at(row.landlord).forget_mail(row.id)

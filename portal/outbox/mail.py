@@ -10,54 +10,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
+from portal.blocks import Block, Heading, Items, Link, Paragraph, Quote
 from portal.languages import Language
-
-
-class UnusableAddress(Exception):
-    """No mail can be sent to what stands there as an address."""
-
-
-class Unwanted(Exception):
-    """This message is not to be sent any more."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading, for those who jump from one to the next."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One or more sentences of ours."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Quote:
-    """What a person wrote, as they wrote it, in whatever language and direction."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Link:
-    """Where to go, on a line of its own."""
-
-    words: str
-    url: str
-
-
-Block = Heading | Paragraph | Quote | Items | Link
+from portal.outbox.trouble import UnusableAddress
 
 
 @dataclass(frozen=True)

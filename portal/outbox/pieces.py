@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from portal.blocks import Block, Heading, Items, Link, Paragraph, Quote
 from portal.domain.contacts import Body, Contacts
 from portal.domain.deadlines import Deadline
 from portal.domain.kept import Ref
@@ -10,7 +11,6 @@ from portal.domain.policy import Policy
 from portal.domain.words import N_
 from portal.languages import Language
 from portal.outbox.about import About
-from portal.outbox.mail import Block, Heading, Items, Link, Paragraph, Quote
 from portal.wording import Wording
 
 ADVICE = N_("You can ask them for advice at any time.")

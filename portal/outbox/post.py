@@ -1,32 +1,20 @@
 """Where mails go: to an SMTP server, or into a folder where none is set."""
 
-import os
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from portal.outbox.folder import Folder
+from portal.outbox.trouble import NotSent, PostClosed
 from portal.settings import LOOPBACK, Settings
 
 PATIENCE = 20.0
 """Seconds to wait for the server at each step."""
-
-
-class NotSent(Exception):
-    """This mail was not taken. `for_good` says that asking again is no use."""
-
-    def __init__(self, why: str, *, for_good: bool = False) -> None:
-        self.for_good = for_good
-        super().__init__(why)
-
-
-class PostClosed(Exception):
-    """The server cannot be reached, or does not let us in: no mail can be sent now."""
 
 
 Send = Callable[[EmailMessage], None]
@@ -43,21 +31,14 @@ class Post(Protocol):
 class FolderPost:
     """Writes each mail into a folder, named by its Message-ID: writing it again replaces it."""
 
-    folder: Path
+    folder: Folder
 
     @contextmanager
     def open(self) -> Iterator[Send]:
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         yield self._write
 
     def _write(self, message: EmailMessage) -> None:
-        path = self.folder / f"{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
-        part = path.with_suffix(".part")
-        try:
-            part.write_bytes(bytes(message))
-            os.replace(part, path)
-        except OSError as error:
-            raise PostClosed(f"{self.folder}: {error}") from error
+        self.folder.write(f"{message['Message-ID'].strip('<>').partition('@')[0]}.eml", bytes(message))
 
 
 @dataclass(frozen=True)
@@ -145,4 +126,4 @@ class _Wire:
 
 def post_of(settings: Settings) -> Post:
     """Where these settings send mails."""
-    return SmtpPost(settings.smtp_url) if settings.smtp_url else FolderPost(settings.home / "outbox")
+    return SmtpPost(settings.smtp_url) if settings.smtp_url else FolderPost(Folder(settings.home / "outbox"))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import cast
 
 from portal import triage_words
+from portal.blocks import Block, Heading, Items, Paragraph
 from portal.domain.events import Accepted, Acknowledged, Refused
 from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.outbox.about import About
-from portal.outbox.mail import Block, Heading, Items, Paragraph
 from portal.outbox.pieces import ADVICE, in_english, ombudsman, quoted, when
 from portal.wording import SOURCES
 
@@ -20,6 +20,7 @@ RECEIVED = {
     Kind.COMPLIMENT: N_("We have your thanks and will pass them on. Your reference is %(reference)s."),
     Kind.SUGGESTION: N_("We have your idea and will pass it on. Your reference is %(reference)s."),
     Kind.CONTACT: N_("You asked us to contact you. A person has been told. Your reference is %(reference)s."),
+    Kind.ADJUSTMENT: N_("You told us what you need done differently. We answer you. Your reference is %(reference)s."),
 }
 REFUSED = N_("We looked at whether we can take your complaint. We cannot. This is why, and what you can do.")
 REFUSED_AGAIN = N_("You asked us to look again. We thought about it, and we cannot. This is why, and what you can do.")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import cast
 
+from portal.blocks import Block, Heading, Paragraph
 from portal.domain.events import ActionTaken, DateMoved, Extended, MessageSent, Paused, Updated
 from portal.domain.words import N_
 from portal.outbox.about import About
-from portal.outbox.mail import Block, Heading, Paragraph
 from portal.outbox.pieces import ADVICE, LATE, NOT_AGREED, in_english, ombudsman, quoted, when
 from portal.wording import WHAT
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, BinaryIO, cast
 
+from portal.domain.adjustments import needs_of
 from portal.domain.case import Case
 from portal.domain.case_dates import case_deadlines, upcoming
 from portal.domain.commands import Assign, Command
@@ -13,11 +14,14 @@ from portal.domain.deadlines import Deadline
 from portal.domain.deciding import decide
 from portal.domain.draft import Answer
 from portal.domain.errors import LostUpdate, NotKept
-from portal.domain.events import RESIDENT
+from portal.domain.events import REPRESENTATIVE, RESIDENT
 from portal.domain.kept import File, Ref, Words
+from portal.domain.needs import Needs
 from portal.domain.outcome import Outcome
-from portal.domain.people import Person
+from portal.domain.people import Person, of_the_resident
+from portal.domain.person_record import PersonRecord
 from portal.domain.policy import Policy
+from portal.domain.recipients import Acting
 from portal.services.office import Office
 from portal.services.staff import staff_name
 from portal.uploads import Scanner, check
@@ -27,7 +31,10 @@ TRIES = 5
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case with everything that is read beside it. `words` maps an id to what was written; erased ones are absent."""
+    """A case with everything that is read beside it. `words` maps an id to what was written; erased ones are absent.
+
+    `needs` is what was agreed with the resident about how they are reached.
+    """
 
     case: Case
     policy: Policy
@@ -35,11 +42,17 @@ class CaseFile:
     person: Person
     words: Mapping[str, str]
     deadlines: tuple[Deadline, ...]
+    record: PersonRecord
+    needs: Needs
 
     @property
     def next_deadline(self) -> Deadline | None:
         """The landlord's next duty, or None when nothing is due."""
         return upcoming(self.case, self.deadlines)
+
+    def acting(self, today: date) -> Acting:
+        """Who acts for the resident on this London date, and how to reach them."""
+        return acting_for(self.person, self.record, self.words, today)
 
     def deadline(self, kind: str) -> Deadline | None:
         """The deadline of this kind at the present stage, met or not."""
@@ -50,10 +63,32 @@ def open_file(office: Office, reference: str) -> CaseFile:
     """Read a case. Raises NotFound."""
     case = office.store.case(reference)
     policy = office.policy_of(case)
-    words = office.store.all_words(case)
+    record = office.store.person(case.made.person)
+    words = office.store.all_words(case, record)
     answers = answers_from(words.get(case.made.answers.id, "{}"))
-    person = Person.from_answers(answers, case.made.language)
-    return CaseFile(case, policy, answers, person, words, case_deadlines(case, policy, office.calendar(policy)))
+    person = contact_of(answers, record, words, case.made.language)
+    due = case_deadlines(case, policy, office.calendar(policy))
+    return CaseFile(case, policy, answers, person, words, due, record, needs_of(record.in_place))
+
+
+def contact_of(answers: Mapping[str, Answer], record: PersonRecord, words: Mapping[str, str], language: str) -> Person:
+    """How to reach the resident now: as they told us last, whoever made the case."""
+    return Person.from_answers(own_answers(answers, record, words), language)
+
+
+def own_answers(answers: Mapping[str, Answer], record: PersonRecord, words: Mapping[str, str]) -> dict[str, Answer]:
+    """What the resident told of themself, and last of how to reach them, by question."""
+    changed = answers_from(words.get(record.contact.id, "{}")) if record.contact else {}
+    return {**of_the_resident(answers), **changed}
+
+
+def acting_for(person: Person, record: PersonRecord, words: Mapping[str, str], today: date) -> Acting:
+    """Who acts for this person on this London date; written to in the person's language where we know no other."""
+    people = {
+        id: Person.from_answers(answers_from(words.get(each.details.id, "{}")), person.language)
+        for id, each in record.representations.items()
+    }
+    return Acting(record, people, today)
 
 
 def answers_from(text: str) -> dict[str, Answer]:
@@ -74,8 +109,8 @@ def carry_out(
     """Decide a command on a case and write what comes of it, once. Returns the case as it was before.
 
     `seen` is the version of the case that somebody decided on: LostUpdate where it has changed since. Without it,
-    a resident's own words are tried again when somebody else was first. Words that the case has already, known by
-    their id, are not written a second time: a form sent twice does it once.
+    the words of a resident, or of somebody who acts for them, are tried again when somebody else was first. Words that
+    the case has already, known by their id, are not written a second time: a form sent twice does it once.
     Raises NotFound, LostUpdate, NotKept and the errors of `decide`.
     """
     for attempt in range(TRIES):
@@ -86,7 +121,7 @@ def carry_out(
         try:
             office.store.commit(outcome)
         except LostUpdate:
-            if by != RESIDENT or seen is not None or attempt == TRIES - 1:
+            if not by.startswith((RESIDENT, REPRESENTATIVE)) or seen is not None or attempt == TRIES - 1:
                 raise
             continue
         office.poke()
@@ -141,4 +176,8 @@ def _decided(
 ) -> Outcome:
     if seen is not None and seen != file.case.version:
         raise LostUpdate(f"{file.case.reference} has {file.case.version} events, not {seen}")
-    return decide(command, file.case, office.situation(file.policy, file.person, by=by, recorded_by=recorded_by, on=on))
+    acting = file.acting(office.today)
+    situation = office.situation(
+        file.policy, file.person, by=by, recorded_by=recorded_by, on=on, needs=file.needs, acting=acting
+    )
+    return decide(command, file.case, situation)

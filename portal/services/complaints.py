@@ -1,26 +1,34 @@
 """Making a complaint, a service request, a compliment or a suggestion from a draft."""
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
 from portal.access import StoredCode, kept, new_code, new_reference
+from portal.domain.adjustments import needs_of
 from portal.domain.case import Case
 from portal.domain.commands import Make
 from portal.domain.deciding import decide
+from portal.domain.deciding_people import PersonOutcome
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import AlreadyMade
 from portal.domain.events import RESIDENT
-from portal.domain.kept import File, Words
+from portal.domain.kept import File
 from portal.domain.outcome import Outcome
-from portal.domain.people import Person
+from portal.domain.people import Person, is_for_someone_else
+from portal.domain.permissions import UNDER_18
+from portal.domain.person_events import RepresentativeNamed
+from portal.domain.person_record import PersonRecord
+from portal.domain.recipients import Acting
 from portal.domain.terms import Kind
-from portal.services.casework import CaseFile
+from portal.services.casework import CaseFile, acting_for, contact_of
+from portal.services.contact_keys import keys_of
 from portal.services.drafts import begin, finished_answers, keep
+from portal.services.new_words import new_words
 from portal.services.office import Office
+from portal.services.told_of_people import told_of_people
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,6 @@ ABOUT_THE_ISSUE = (
     "photos",
 )  # fmt: skip
 """The questions about what went wrong. The others are about who complains, and are answered once for all."""
-
-
-def new_words(text: str) -> Words:
-    """Words to be kept: with an id and a salt of their own."""
-    return Words(uuid4().hex, text, secrets.token_hex(16))
 
 
 def make_complaint(
@@ -91,8 +94,14 @@ def make(
     """
     policy = office.packs.in_force(office.landlord, on) if on else office.policy
     files = _files(office, answers)
-    person = Person.from_answers(answers, draft.language)
+    record = office.store.person(joined_to.made.person if joined_to else uuid4().hex)
+    known = office.store.all_words(record)
+    person = contact_of(answers, record, known, draft.language)
     references = [new_reference(policy.letters) for _ in kinds]
+    situation = office.situation(policy, person, by=by, recorded_by=recorded_by, on=on)
+    people = told_of_people(answers, record, references[0], situation)
+    acting = _acting(office, person, record, known, people)
+    situation = replace(situation, needs=needs_of(record.in_place), acting=acting)
     outcomes: list[Outcome] = []
     for kind, reference in zip(kinds, references, strict=True):
         linked = references[0] if reference != references[0] else "".join(references[1:2])
@@ -100,19 +109,19 @@ def make(
         command = Make(
             reference,
             draft,
-            joined_to.made.person if joined_to else uuid4().hex,
+            record.id,
             kind,
             words,
             files,
             linked_to=linked or (joined_to.reference if joined_to else ""),
             called=called if called in (each.id for each in policy.named(kind)) else "",
         )
-        situation = office.situation(policy, person, by=by, recorded_by=recorded_by, on=on)
         outcomes.append(decide(command, None, situation))
-    code = new_code()
-    stored = StoredCode(references[0], kept(code, references[0], office.secret))
+    code, holder = new_code(), _holder(office, answers, people, joined_to)
+    stored = StoredCode(references[0], kept(code, references[0], office.secret), holder=holder)
+    found_by = keys_of(person, office.secret)
     try:
-        office.store.commit(*outcomes, code=stored, draft=draft.made(references[0]))
+        office.store.commit(*outcomes, code=stored, draft=draft.made(references[0]), people=people, contacts=found_by)
     except AlreadyMade as made:
         return Receipt(made.reference, "")
     office.poke()
@@ -158,6 +167,27 @@ def give_feedback(office: Office, draft: Draft) -> Receipt:
     told = {asked: answer for asked, answer in answers.items() if answer and asked != "kind"}
     ways: dict[str, Answer] = {"contact_by": ("email",)} if "email" in told else {}
     return make(office, draft, {**told, **ways}, (Kind(str(answers["kind"])),), by=RESIDENT, recorded_by="")
+
+
+def _acting(
+    office: Office, person: Person, record: PersonRecord, words: Mapping[str, str], people: Sequence[PersonOutcome]
+) -> Acting:
+    """Who acts for the person with what is told of them now."""
+    for outcome in people:
+        record = record.apply(outcome.events[0])
+        words = {**words, **{each.id: each.text for each in outcome.words}}
+    return acting_for(person, record, words, office.today)
+
+
+def _holder(
+    office: Office, answers: Mapping[str, Answer], people: Sequence[PersonOutcome], joined_to: Case | None
+) -> str:
+    """Whose the code is: theirs who tell us. Empty for the resident, else the id of whoever acts for them."""
+    if not is_for_someone_else(answers):
+        return ""
+    events = (event for outcome in people for event in outcome.events)
+    named = next((event.representative for event in events if isinstance(event, RepresentativeNamed)), "")
+    return named or (office.store.maker_of(joined_to.reference) if joined_to else "") or UNDER_18
 
 
 def _files(office: Office, answers: Mapping[str, Answer]) -> tuple[File, ...]:

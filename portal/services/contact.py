@@ -9,8 +9,9 @@ from portal.domain.draft import Answer, Draft
 from portal.domain.events import RESIDENT
 from portal.domain.terms import Kind
 from portal.services.casework import carry_out
-from portal.services.complaints import make, new_words
+from portal.services.complaints import make
 from portal.services.drafts import finished_answers, journey_of, keep
+from portal.services.new_words import new_words
 from portal.services.office import Office
 
 ABOUT_IT = ("case", "story")

@@ -8,9 +8,11 @@ from portal.clock import london_day
 from portal.domain.calendar import Calendar
 from portal.domain.case import Case
 from portal.domain.events import RESIDENT
+from portal.domain.needs import AS_USUAL, Needs
 from portal.domain.outcome import Situation
 from portal.domain.people import Person
 from portal.domain.policy import Policy
+from portal.domain.recipients import Acting
 from portal.files.packs import Packs
 from portal.holiday_list import calendar_of
 from portal.store import LandlordStore
@@ -48,7 +50,15 @@ class Office:
         return calendar_of(policy.region)
 
     def situation(
-        self, policy: Policy, person: Person, *, by: str = RESIDENT, recorded_by: str = "", on: date | None = None
+        self,
+        policy: Policy,
+        person: Person,
+        *,
+        by: str = RESIDENT,
+        recorded_by: str = "",
+        on: date | None = None,
+        needs: Needs = AS_USUAL,
+        acting: Acting | None = None,
     ) -> Situation:
         """What a decision may look at, now."""
-        return Situation(policy, self.calendar(policy), person, self.clock(), by, recorded_by, on)
+        return Situation(policy, self.calendar(policy), person, self.clock(), by, recorded_by, on, needs, acting)

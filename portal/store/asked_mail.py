@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert
 
+from portal.domain.channels import EMAIL
 from portal.domain.errors import LostUpdate
 from portal.store import tables
 from portal.store.landlord import AtLandlord
@@ -21,7 +22,7 @@ class AskedMail(AtLandlord):
         """
         row = {"landlord": self.landlord, "reference": about, "number": number, "recipient": address, "kind": kind}
         with suppress(LostUpdate), self._database.writing() as connection:  # it was asked for already
-            connection.execute(insert(tables.outbox_rows), {**row, **unsent(now)})
+            connection.execute(insert(tables.outbox_rows), {**row, "channel": EMAIL, **unsent(now)})
 
     def forget_mail(self, id: int) -> None:
         """It was sent, or never will be: forget whom it was for."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, or_, select, update
 
 from portal.domain.case import Case
+from portal.domain.deciding_people import PersonOutcome
 from portal.domain.draft import Draft
 from portal.domain.errors import AlreadyMade, LostUpdate, NotAllowed, NotFound
 from portal.domain.events import Made
@@ -16,11 +17,12 @@ from portal.domain.outcome import Outcome
 from portal.domain.terms import Kind
 from portal.store import tables
 from portal.store.codes import StoredCode
+from portal.store.contacts import write_contacts
 from portal.store.drafts import write_made_draft
 from portal.store.engine import put
 from portal.store.event_json import as_row, from_row
-from portal.store.landlord import AtLandlord
 from portal.store.outbox_rows import unsent
+from portal.store.people import People
 from portal.store.queue import as_queue_row
 
 Columns = Mapping[str, Any]
@@ -36,11 +38,21 @@ LAST = select(func.max(tables.events.c.number)).where(
 )
 
 
-class Cases(AtLandlord):
+class Cases(People):
     """The cases of one landlord."""
 
-    def commit(self, *outcomes: Outcome, code: StoredCode | None = None, draft: Draft | None = None) -> None:
+    def commit(
+        self,
+        *outcomes: Outcome,
+        code: StoredCode | None = None,
+        draft: Draft | None = None,
+        people: Sequence[PersonOutcome] = (),
+        contacts: Sequence[str] = (),
+    ) -> None:
         """Write everything these commands decided, with the access code and the draft they came of, or nothing.
+
+        `people` is what was decided with it on the records of people; `contacts` are the keys of contacts by which the
+        first case, which has the code, is found again.
 
         Raises AlreadyMade where this draft was made before, LostUpdate where somebody else was first (a
         case has more events than `expected`, or the draft has changed since), NotKept where nothing could be written.
@@ -50,10 +62,15 @@ class Cases(AtLandlord):
                 for outcome in outcomes:
                     self._write(connection, outcome)
                 self._write_words(connection, outcomes)
+                self._write_people(connection, people)
                 now = outcomes[-1].events[-1].recorded_at
                 if code:
-                    row = {"landlord": self.landlord, "reference": code.reference, "hmac": code.hmac}
-                    put(connection, tables.access_codes, {**row, "made_at": now, "kept_at": None})
+                    row = {"landlord": self.landlord, "reference": code.reference, "holder": code.holder}
+                    row["hmac"] = code.hmac
+                    kept_at = now if code.is_kept else None
+                    put(connection, tables.access_codes, {**row, "made_at": now, "kept_at": kept_at})
+                if contacts:
+                    write_contacts(connection, self.landlord, outcomes[0].reference, contacts)
                 if draft:
                     write_made_draft(connection, self.landlord, draft, now)
         except LostUpdate as lost:

@@ -12,22 +12,42 @@ from portal.store.landlord import AtLandlord
 
 @dataclass(frozen=True)
 class StoredCode:
-    """The code of a case. The code itself is never stored."""
+    """A code of a case. The code itself is never stored. `is_kept`: whoever made the case gets no other one.
+
+    `holder` is whose it is: empty for the resident, else the id of somebody who acts for them.
+    """
 
     reference: str
     hmac: str
+    is_kept: bool = False
+    holder: str = ""
 
 
 class Codes(AtLandlord):
     """The access codes of one landlord's cases."""
 
     def code(self, reference: str) -> StoredCode | None:
-        """The code of this case, if there is such a case."""
+        """A code of this case, the resident's where they have one; None where there is no such case."""
+        return next(iter(self.codes(reference)), None)
+
+    def codes(self, reference: str) -> tuple[StoredCode, ...]:
+        """Every code of this case, the resident's first."""
         code = tables.access_codes.c
-        found = select(code.hmac).where(code.landlord == self.landlord, code.reference == reference)
+        found = select(code.hmac, code.holder).where(code.landlord == self.landlord, code.reference == reference)
         with self._database.reading() as connection:
-            hmac = connection.scalar(found)
-        return None if hmac is None else StoredCode(reference, hmac)
+            rows = connection.execute(found.order_by(code.holder))
+            return tuple(StoredCode(reference, hmac, holder=holder) for hmac, holder in rows)
+
+    def maker_of(self, reference: str) -> str:
+        """Who made this case: empty for the resident, else the id of whoever acted for them, who has its code."""
+        return next((each.holder for each in self.codes(reference) if each.holder), "")
+
+    def references_with_codes(self) -> tuple[str, ...]:
+        """Every case that opens to a code, in order."""
+        code = tables.access_codes.c
+        found = select(code.reference).where(code.landlord == self.landlord).distinct().order_by(code.reference)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(found))
 
     def replace_code(self, code: StoredCode, now: datetime) -> bool:
         """End the old code with a new one, unless the resident has said that they kept the old one: then False."""
@@ -43,5 +63,5 @@ class Codes(AtLandlord):
         code = tables.access_codes.c
         change = update(tables.access_codes).where(code.landlord == self.landlord, code.reference == reference)
         with self._database.writing() as connection:
-            if connection.execute(change.values(kept_at=now)).rowcount != 1:
+            if connection.execute(change.values(kept_at=now)).rowcount == 0:
                 raise NotFound

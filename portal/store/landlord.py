@@ -2,6 +2,9 @@
 
 from portal.store.engine import Database
 
+PERSON = "person:"
+"""How the stream of a person's own record begins; their id follows."""
+
 
 class AtLandlord:
     """The part every topic shares. It reads and writes rows of this landlord only."""

@@ -1,12 +1,18 @@
 """Messages that wait to be sent: written with the events, claimed by one worker at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, literal, or_, select, update
 
+from portal.domain.channels import CHANNELS, LETTER
+from portal.domain.errors import LostUpdate
+from portal.domain.messages import Message
 from portal.store import tables
 from portal.store.engine import Database
+from portal.store.landlord import PERSON, AtLandlord
 
 CLAIM = timedelta(minutes=5)
 """How long a worker may take to send what it claimed. If it dies, the message waits again after that."""
@@ -14,7 +20,7 @@ CLAIM = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """A message to be sent for event `number` of a case. `tries` counts this one too."""
+    """A message to be sent for event `number` of a case by a channel. `tries` counts this one too."""
 
     id: int
     landlord: str
@@ -22,8 +28,12 @@ class OutboxRow:
     number: int
     recipient: str
     kind: str
+    channel: str
     made_at: datetime
     tries: int
+
+
+COLUMNS = [tables.outbox_rows.c[name] for name in OutboxRow.__dataclass_fields__]
 
 
 def unsent(now: datetime) -> dict[str, object]:
@@ -36,16 +46,20 @@ class Outbox:
 
     _database: Database
 
-    def waiting(self, now: datetime, limit: int) -> list[OutboxRow]:
-        """Claim up to `limit` messages whose time has come, oldest first. Nobody else gets them for five minutes."""
+    def waiting(self, now: datetime, limit: int, channels: Collection[str] = CHANNELS) -> list[OutboxRow]:
+        """Claim up to `limit` messages of these channels whose time has come, oldest first.
+
+        Nobody else gets them for five minutes.
+        """
         row = tables.outbox_rows.c
-        due = select(row.id).where(row.next_try <= now).order_by(row.id).limit(limit)
+        ready = (row.next_try <= now, row.channel.in_(channels))
+        due = select(row.id).where(*ready).order_by(row.id).limit(limit)
         taken = due.with_for_update(skip_locked=True).cte("due")
         claim = (
             update(tables.outbox_rows)
             .where(row.id.in_(select(taken.c.id)))
             .values(next_try=now + CLAIM, tries=row.tries + 1)
-            .returning(*[row[name] for name in OutboxRow.__dataclass_fields__])
+            .returning(*COLUMNS)
         )
         with self._database.writing() as connection:
             claimed = [OutboxRow(**each) for each in connection.execute(claim).mappings()]
@@ -64,3 +78,23 @@ class Outbox:
         change = update(tables.outbox_rows).where(kept.id == row.id, kept.sent_at.is_(None)).values(**values)
         with self._database.writing() as connection:
             connection.execute(change)
+
+
+class Messages(AtLandlord):
+    """The messages of one landlord."""
+
+    def tell(self, reference: str, message: Message, now: datetime) -> None:
+        """Send this message about an event of this case too, unless it was sent or waits already."""
+        row = {"landlord": self.landlord, "reference": reference, **asdict(message), **unsent(now)}
+        with suppress(LostUpdate), self._database.writing() as connection:
+            connection.execute(insert(tables.outbox_rows), row)
+
+    def letters(self, reference: str) -> list[OutboxRow]:
+        """The letters about this case, and about the record of its person, that went out, oldest first."""
+        row, case = tables.outbox_rows.c, tables.cases.c
+        of_this_case = (case.landlord == self.landlord, case.reference == reference)
+        record = select(literal(PERSON) + case.person).where(*of_this_case).scalar_subquery()
+        mine = (row.landlord == self.landlord, or_(row.reference == reference, row.reference == record))
+        found = select(*COLUMNS).where(*mine, row.channel == LETTER, row.sent_at.is_not(None)).order_by(row.id)
+        with self._database.reading() as connection:
+            return [OutboxRow(**each) for each in connection.execute(found).mappings()]

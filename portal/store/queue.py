@@ -1,13 +1,14 @@
 """The staff queue and the tasks beside it: derived from the cases, kept so that a page needs one query."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, case, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, case, func, insert, select, update
 
 from portal.domain.case import OVER, Phase
-from portal.domain.errors import NotFound
+from portal.domain.errors import LostUpdate, NotFound
 from portal.domain.outcome import QueueRow
 from portal.domain.terms import Kind
 from portal.store import tables
@@ -56,6 +57,12 @@ class Queue(AtLandlord):
             found = found.where(task.done_at.is_(None))
         with self._database.reading() as connection:
             return [TaskRow(**row) for row in connection.execute(found.order_by(task.id)).mappings()]
+
+    def ask_staff(self, reference: str, number: int, kind: str, now: datetime) -> None:
+        """Ask for something to be done because of event `number`. Asking again asks once, even after it was done."""
+        row = {"landlord": self.landlord, "reference": reference, "number": number, "kind": kind}
+        with suppress(LostUpdate), self._database.writing() as connection:  # it was asked for already
+            connection.execute(insert(tables.tasks), {**row, "made_at": now, "done_at": None, "done_by": ""})
 
     def finish_task(self, id: int, by: str, now: datetime) -> None:
         """It is done. Doing it again changes nothing. Raises NotFound."""

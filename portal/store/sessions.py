@@ -1,10 +1,11 @@
 """Sessions and links, by hash: whoever reads these tables can open nothing with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, true, update
 
 from portal.store import tables
 from portal.store.engine import Database
@@ -15,17 +16,38 @@ ASLEEP = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Session:
-    """Somebody's way back: to a draft (`what` is its id), a case (its reference), or staff work (their id)."""
+    """Somebody's way back: to a draft (`what` is its id), a case (its reference), or staff work (their id).
+
+    A `person` comes back to all cases of a contact, whose key `what` is, and looks at the one that is `chosen`.
+    `device` is what they use, in a few words of its own. `holder` is the id of somebody who acts for the resident, and
+    opened the case with a code of their own; empty for the resident.
+    """
 
     landlord: str
     kind: str
     what: str
     created: datetime
     last_seen: datetime
+    chosen: str = ""
+    device: str = ""
+    holder: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The case that is looked at; empty where none is yet."""
+        return self.what if self.kind == "case" else self.chosen
 
     def asleep(self, now: datetime) -> bool:
         """Has nobody been here for half an hour? Then ask before showing what was answered."""
         return now - self.last_seen > ASLEEP
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session, for whoever may end it: its hash opens nothing."""
+
+    hash: str
+    session: Session
 
 
 @dataclass(frozen=True)
@@ -89,6 +111,50 @@ class Sessions(SessionsFound, AtLandlord):
         gone = delete(tables.sessions).where(self._sessions_here(), session.kind == kind, session.what == what)
         with self._database.writing() as connection:
             connection.execute(gone)
+
+    def choose_case(self, hash: str, reference: str) -> None:
+        """Whoever this session is looks at another case."""
+        own = update(tables.sessions).where(tables.sessions.c.hash == hash, self._sessions_here())
+        with self._database.writing() as connection:
+            connection.execute(own.values(chosen=reference))
+
+    def end_sessions_held_by(self, holder: str) -> None:
+        """End every session of somebody who acted for a resident."""
+        gone = delete(tables.sessions).where(self._sessions_here(), tables.sessions.c.holder == holder)
+        with self._database.writing() as connection:
+            connection.execute(gone)
+
+    def sessions_that_open(self, references: Iterable[str], since: datetime, holder: str = "") -> tuple[SignedIn, ...]:
+        """Every session of this holder's that opens one of these cases and was seen since then, the last seen first."""
+        session = tables.sessions.c
+        found = (
+            select(session.hash, *SESSION)
+            .where(self._sessions_here(), self._opens(references, holder), session.last_seen >= since)
+            .order_by(session.last_seen.desc(), session.hash)
+        )
+        with self._database.reading() as connection:
+            rows = [dict(row) for row in connection.execute(found).mappings()]
+        return tuple(SignedIn(row.pop("hash"), Session(**row)) for row in rows)
+
+    def end_sessions_that_open(self, references: Iterable[str]) -> None:
+        """End every session of the resident's that opens one of these cases."""
+        gone = delete(tables.sessions).where(self._sessions_here(), self._opens(references, ""))
+        with self._database.writing() as connection:
+            connection.execute(gone)
+
+    def end_by_hash(self, hashes: Iterable[str]) -> None:
+        """End these sessions."""
+        gone = delete(tables.sessions).where(self._sessions_here(), tables.sessions.c.hash.in_(list(hashes)))
+        with self._database.writing() as connection:
+            connection.execute(gone)
+
+    def _opens(self, references: Iterable[str], holder: str) -> ColumnElement[bool]:
+        """By its code, or by a contact of it; the sessions of this holder alone."""
+        session, contact, wanted = tables.sessions.c, tables.contacts.c, list(references)
+        keys = select(contact.key).where(contact.landlord == self.landlord, contact.reference.in_(wanted))
+        by_code = and_(session.kind == "case", session.what.in_(wanted))
+        opened = or_(by_code, and_(session.kind == "person", session.what.in_(keys)))
+        return and_(session.holder == holder, opened)
 
     def add_link(self, hash: str, link: Link, now: datetime) -> None:
         """Keep a new link."""

@@ -8,30 +8,52 @@ from sqlalchemy import delete, insert, select, text, update
 
 from portal.domain.case import Case
 from portal.domain.outcome import QueueRow
+from portal.domain.person_record import PersonRecord
 from portal.store import tables
 from portal.store.asked_mail import AskedMail
 from portal.store.cases import Cases, every_case
 from portal.store.codes import Codes
+from portal.store.contacts import Contacts
 from portal.store.drafts import Drafts
 from portal.store.engine import Database
 from portal.store.files import Files
-from portal.store.outbox_rows import Outbox
+from portal.store.looks import Looks
+from portal.store.outbox_rows import Messages, Outbox
+from portal.store.people import every_person
 from portal.store.queue import Queue, as_queue_row, queue_row
 from portal.store.sessions import Sessions, SessionsFound
 from portal.store.staff import Staff, StaffMember, find_staff, small
 from portal.store.trackers import Trackers, forget_conversations
 from portal.store.tries import Tries
 from portal.store.upgrade import upgrade
+from portal.store.ways_in import WaysIn
 from portal.store.words import WordsKept
 
 LONGEST_WAIT = 10.0
 DRAFTS_LAST = timedelta(days=30)
-SESSIONS_LAST = {"draft": DRAFTS_LAST, "case": timedelta(days=1), "staff": timedelta(days=1)}
+A_DAY = timedelta(days=1)
+SESSIONS_LAST = {"draft": DRAFTS_LAST, "case": A_DAY, "person": A_DAY, "staff": A_DAY}
 TRIES_LAST = timedelta(days=1)
 CONVERSATIONS_LAST = timedelta(days=90)
 
 
-class LandlordStore(Cases, WordsKept, Drafts, Files, Queue, Codes, Sessions, Tries, Staff, Trackers, AskedMail):
+class LandlordStore(
+    Cases,
+    WordsKept,
+    Drafts,
+    Files,
+    Queue,
+    Codes,
+    Contacts,
+    Sessions,
+    WaysIn,
+    Looks,
+    Tries,
+    Staff,
+    Trackers,
+    AskedMail,
+    Messages,
+):
     """Everything kept for one landlord. Nothing of another landlord's can be reached from here."""
 
 
@@ -74,6 +96,11 @@ class Store(SessionsFound, Outbox):
         with self._database.snapshot() as connection:
             yield from every_case(connection)
 
+    def all_people(self) -> Iterator[tuple[str, PersonRecord]]:
+        """Every person's record of every landlord, each with its landlord, one at a time."""
+        with self._database.snapshot() as connection:
+            yield from every_person(connection)
+
     def rebuild_queue(self, row_for: Callable[[Case], QueueRow]) -> None:
         """Make the queue again from the events; `row_for` gives a case's line. Writers wait meanwhile."""
         with self._database.writing() as connection:
@@ -109,6 +136,7 @@ class Store(SessionsFound, Outbox):
                 over = (session.kind == kind, session.last_seen < now - lasts)
                 connection.execute(delete(tables.sessions).where(*over))
             connection.execute(delete(tables.links).where(tables.links.c.until < now))
+            connection.execute(delete(tables.ways_in).where(tables.ways_in.c.until < now))
             connection.execute(delete(tables.tries).where(tables.tries.c.last_at < now - TRIES_LAST))
             forget_conversations(connection, remembered_since=now - DRAFTS_LAST, said_since=now - conversations_last)
             unwanted = tuple(connection.scalars(select(file.id).where(file.belongs_to == "").order_by(file.id)))

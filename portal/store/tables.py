@@ -165,6 +165,7 @@ outbox_rows = Table(
     _number("number"),
     _text("recipient"),
     _text("kind"),
+    Column("channel", Text, nullable=False, server_default="email"),
     _moment("made_at"),
     _number("tries"),
     _moment("next_try", optional=True),
@@ -178,10 +179,34 @@ access_codes = Table(
     metadata,
     _text("landlord", key=True),
     _text("reference", key=True),
+    _text("holder", key=True),
     _text("hmac"),
     _moment("made_at"),
     _moment("kept_at", optional=True),
     _of_a_case(),
+)
+contacts = Table(
+    "contacts",
+    metadata,
+    _text("landlord", key=True),
+    _text("key", key=True),
+    _text("reference", key=True),
+    _text("person"),
+    _of_a_case(),
+    Index(None, "landlord", "reference"),
+)
+ways_in = Table(
+    "ways_in",
+    metadata,
+    _text("landlord", key=True),
+    _text("id", key=True),
+    _text("how"),
+    _text("contact"),
+    _text("asker"),
+    _text("proof"),
+    _moment("until"),
+    _number("tries"),
+    Index(None, "until"),
 )
 drafts = Table(
     "drafts",
@@ -221,8 +246,25 @@ sessions = Table(
     _text("what"),
     _moment("created"),
     _moment("last_seen"),
+    _text("chosen"),
+    _text("device"),
+    _text("holder"),
     Index(None, "landlord", "kind", "what"),
+    Index(None, "landlord", "holder"),
     Index(None, "kind", "last_seen"),
+)
+looks = Table(
+    "looks",
+    metadata,
+    _text("landlord", key=True),
+    _text("reference", key=True),
+    _text("who", key=True),
+    _text("page", key=True),
+    _text("hour", key=True),
+    _text("person"),
+    _moment("looked_at"),
+    _of_a_case(),
+    Index(None, "landlord", "person"),
 )
 links = Table(
     "links",

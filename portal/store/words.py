@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, select
 
 from portal.domain.case import Case
 from portal.domain.kept import Ref
+from portal.domain.person_record import PersonRecord
 from portal.store import tables
 from portal.store.landlord import AtLandlord
 
@@ -25,9 +26,9 @@ class WordsKept(AtLandlord):
             found = connection.execute(FIND, {"landlord": self.landlord, "ids": sorted({ref.id for ref in refs})})
             return {row.id: row.text for row in found}
 
-    def all_words(self, case: Case) -> dict[str, str]:
-        """Every text that an event of this case refers to, by id, in one query. Erased ones are absent."""
-        return self.words(*refs_in(case.events))
+    def all_words(self, *folds: Case | PersonRecord) -> dict[str, str]:
+        """Every text that the events of these cases and records refer to, by id, in one query, save erased ones."""
+        return self.words(*refs_in(tuple(fold.events for fold in folds)))
 
     def erase(self, ids: Iterable[str]) -> None:
         """Erase these words and their salts for good. No event changes. Ids not kept here are left alone."""

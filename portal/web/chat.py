@@ -13,10 +13,11 @@ from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Reply
 from portal.conversation_words import Line
 from portal.domain.errors import NotFound, NotKept
 from portal.domain.words import N_
-from portal.web.cookies import CASE, DRAFT, begin_session, case_session, draft_session, remember_language
+from portal.web.cookies import CASE, DRAFT, begin_session, draft_session, remember_language
 from portal.web.guards import channel, public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import landlords_here, language, office, parts
+from portal.web.readers import open_session
 from portal.web.typed import number
 
 pages = Blueprint("chat", __name__)
@@ -72,7 +73,8 @@ def turn() -> str | Response | WebResponse:
     if not session or now != draft:
         begin_session(answer, DRAFT, g.landlord, now)
     if case := reply.opened or reply.made:
-        begin_session(answer, CASE, g.landlord, case)
+        holder = office().store.maker_of(case) if reply.made else ""
+        begin_session(answer, CASE, g.landlord, case, holder=holder)
     if reply.language != language().code:
         remember_language(answer, reply.language)
     return answer
@@ -126,14 +128,15 @@ def _typed() -> str:
 
 
 def _hear(draft: str, text: str) -> Reply:
-    opened = case_session()
+    session = open_session()
+    opened = session if session and not session.holder else None
     return assistant().hear(
         g.landlord,
         _sender(draft),
         text,
         language=language().code,
         draft=draft,
-        opened=opened.what if opened else "",
+        opened=opened.reference if opened else "",
         address=request.remote_addr or "",
         turn=number("turn"),
     )
@@ -170,7 +173,7 @@ def _shown(so_far: Conversation, *, is_open: bool = False) -> dict[str, Any]:
     return {
         "messages": [_message(line) for line in so_far.lines if line.text],
         "buttons": [{"title": title, "payload": payload} for title, payload in so_far.buttons],
-        "asks_for_code": so_far.asks_for_code and not is_open and case_session() is None,
+        "asks_for_code": so_far.asks_for_code and not is_open and open_session() is None,
         "action": url_for("chat.turn"),
         "turn": so_far.turn,
         "form_url": url_for("complain.start"),

@@ -8,11 +8,14 @@ from werkzeug.wrappers import Response
 
 from portal import access
 from portal.access import Session
+from portal.web.devices import device
 from portal.web.here import LANGUAGE_COOKIE, landlords_here, parts
 
 R = TypeVar("R", bound=Response)
 
 DRAFT, CASE, STAFF = "draft", "case", "staff"
+PERSON = "person"
+"""The session of somebody who comes by a verified contact. Its cookie is the one that opens a case."""
 LASTS = {DRAFT: timedelta(days=30), CASE: None, STAFF: None}
 A_YEAR = timedelta(days=365)
 
@@ -30,7 +33,7 @@ def wake_draft() -> None:
 
 
 def case_session() -> Session | None:
-    """The session that opens a case of this landlord's, if it has not idled out."""
+    """The session that opens a case, or a person's cases, of this landlord's, if it has not idled out."""
     return _session(CASE)
 
 
@@ -39,11 +42,31 @@ def staff_session() -> Session | None:
     return _session(STAFF)
 
 
-def begin_session(response: R, kind: str, landlord: str, what: str) -> R:
-    """Start a session for `what` (a draft's id, a reference, a member of staff's id) and set its cookie."""
+def begin_session(response: R, kind: str, landlord: str, what: str, chosen: str = "", holder: str = "") -> R:
+    """Start a session for `what` (a draft's id, a reference, a contact, a member of staff's id) and set its cookie.
+
+    A case or a person is opened in place of what this browser had open, which ends. `holder` is the id of somebody who
+    opens a case for the resident.
+    """
     found = parts()
-    token = access.start(found.store.at(landlord), kind, what, now=found.clock())
-    return _set(response, kind, landlord, token)
+    store, now = found.store.at(landlord), found.clock()
+    if kind not in (CASE, PERSON):
+        return _set(response, kind, landlord, access.start(store, kind, what, now=now))
+    if old := request.cookies.get(_name(CASE)):
+        access.end(store, old)
+    token = access.start(store, kind, what, now=now, chosen=chosen, device=device(), holder=holder)
+    return _set(response, CASE, landlord, token)
+
+
+def choose_case(reference: str) -> None:
+    """The person of this session looks at this case now."""
+    if token := case_token():
+        access.choose(parts().store.at(g.landlord), token, reference)
+
+
+def case_token() -> str | None:
+    """The token of the session that opens a case or a person's cases, as the browser sent it."""
+    return request.cookies.get(_name(CASE))
 
 
 def move_session(response: R, kind: str, landlord: str, to: str) -> R:
@@ -66,6 +89,13 @@ def end_session(response: R, kind: str, landlord: str) -> R:
     g.pop(_name(kind), None)
     response.delete_cookie(_name(kind), path=_path(kind, landlord))
     return response
+
+
+def end_found(session: Session) -> None:
+    """End the session that opens a case in this browser: whoever has it may not be there any more."""
+    if token := case_token():
+        access.end(parts().store.at(session.landlord), token)
+    setattr(g, _name(CASE), None)
 
 
 def _session(kind: str) -> Session | None:

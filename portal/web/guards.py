@@ -8,10 +8,13 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import abort, current_app, g, redirect, request, url_for
 
+from portal.access import Session
 from portal.domain.errors import NotAllowed
+from portal.domain.permissions import Reader, Right
 from portal.services.staff import may_act_as
-from portal.web.cookies import case_session, staff_session
+from portal.web.cookies import PERSON, staff_session
 from portal.web.here import office, parts
+from portal.web.readers import may_here, open_session
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,18 +30,74 @@ def shows_again(view: Callable[P, R]) -> Callable[P, R]:
     return _marked(view, shows_again=True)
 
 
-def resident(view: Callable[P, R]) -> Callable[P, R]:
-    """Somebody who has opened this landlord's case with reference and code. `g.reference` is theirs alone."""
+def signed_in(view: Callable[P, R]) -> Callable[P, R]:
+    """Somebody who has opened cases of this landlord's. `g.references` are theirs alone, the newest first."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
-        session = case_session()
+        session = open_session()
         if session is None:
             return _sign_in_first("case.sign_in")
-        g.reference = session.what
+        g.reader = Reader(session.holder)
+        g.references = open_references(session)
         return view(*args, **kwargs)
 
     return _marked(guarded, guard="resident")
+
+
+def resident(view: Callable[P, R]) -> Callable[P, R]:
+    """Somebody who has opened this landlord's case. `g.reference` is theirs alone, `g.reader` says who they are.
+
+    Whoever acts for the resident may do only what `allowed` asks for, which stands under this on every page.
+    A form says which case it was filled in for (`case`): another one may have been opened since in another window.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+        session = open_session()
+        wanted = request.form.get("case") or (session.reference if session else "")
+        if session is None or not (wanted or session.kind == PERSON):
+            return _sign_in_first("case.sign_in")
+        if not wanted:
+            return redirect(url_for("case.yours"), HTTPStatus.SEE_OTHER)
+        if not opens(session, wanted):
+            return _sign_in_first("case.sign_in")
+        g.reference, g.reader = wanted, Reader(session.holder)
+        return view(*args, **kwargs)
+
+    return _marked(guarded, guard="resident")
+
+
+def allowed(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """The resident; or somebody who acts for them and was allowed this. Others see what they may of the case."""
+
+    def guard(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+            if may_here(right):
+                return view(*args, **kwargs)
+            return redirect(url_for("case.sign_in"), HTTPStatus.SEE_OTHER)
+
+        return _marked(guarded, right=right)
+
+    return guard
+
+
+def right_of(view: object) -> Right | None:
+    """The right that a page of a case asks for; None where it states none."""
+    return getattr(view, "right", None)
+
+
+def open_references(session: Session) -> tuple[str, ...]:
+    """The cases that this session opens, the newest first."""
+    return office().store.cases_of_contact(session.what) if session.kind == PERSON else (session.what,)
+
+
+def opens(session: Session, reference: str) -> bool:
+    """Does this session open that case? A person's does as long as it has their contact."""
+    if session.kind == PERSON:
+        return office().store.is_contact_of(session.what, reference)
+    return session.what == reference
 
 
 def channel(view: Callable[P, R]) -> Callable[P, R]:

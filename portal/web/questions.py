@@ -17,7 +17,21 @@ from portal.web.typed import Field
 GROUPS = (
     (
         N_("What happened"),
-        ("for-whom", "acting-for", "group", "what-happened", "told-before", "pass-on", "when", "court", "also-true"),
+        (
+            "for-whom",
+            "acting-for",
+            "acting-for-who",
+            "acting-for-organisation",
+            "acting-for-age",
+            "acting-for-reach",
+            "group",
+            "what-happened",
+            "told-before",
+            "pass-on",
+            "when",
+            "court",
+            "also-true",
+        ),
     ),
     (N_("What would put it right"), ("put-right", "photos")),
     (N_("About you"), ("name", "address", "contact", "reach", "adjustments", "language")),

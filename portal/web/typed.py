@@ -9,7 +9,7 @@ from flask import g, request
 
 from portal.domain.journey import KINDS
 from portal.domain.kept import File, Words
-from portal.services.complaints import new_words
+from portal.services.new_words import new_words
 from portal.web.here import gettext as _
 
 Field = dict[str, Any]
@@ -25,6 +25,11 @@ def text(name: str) -> str:
 def line(name: str) -> str:
     """Words on one line, or a chosen value."""
     return str(KINDS["text"].read(request.form.getlist(name)))
+
+
+def chosen(name: str) -> list[str]:
+    """Every value that was chosen in a field."""
+    return request.form.getlist(name)
 
 
 def number(name: str) -> int | None:
@@ -66,6 +71,11 @@ def form_id() -> str:
 def is_shown_again() -> bool:
     """Is the form only to be shown again with what was typed: too old, or typed before signing in once more?"""
     return bool(g.get("stale")) or "again" in request.form
+
+
+def is_sending() -> bool:
+    """Is the form being sent, and not only to be shown again?"""
+    return request.method == "POST" and not is_shown_again()
 
 
 def typed_again() -> list[Field]:

@@ -12,6 +12,7 @@ PAGES = (
     "/feedback", "/case", "/chat", "/nothing-here", "/complain/for-whom", "/complain/what-happened",
     "/complain/told-before", "/complain/when", "/complain/court", "/complain/put-right", "/complain/name",
     "/complain/address", "/complain/contact", "/complain/adjustments", "/complain/language", "/complain/photos",
+    "/case/lost", "/case/link", "/case/link/used", "/case/text",
     "/complain/urgent/gas", "/complain/urgent/abuse", "/complain/link", "/complain/move", "/carry-on/used",
 )  # fmt: skip
 LANGUAGES = ("en", "en@easy", "pl", "ar")

@@ -14,6 +14,7 @@ from portal.domain.events import (
     Answered,
     Assigned,
     Closed,
+    CodeReissued,
     DateMoved,
     Escalated,
     Event,
@@ -27,19 +28,20 @@ from portal.domain.events import (
     Spoke,
     Surveyed,
     Updated,
+    Withdrawn,
 )
 from portal.domain.terms import Exclusion, Ground, Kind
 from tests.builders import CaseBuilder, a_case, a_policy, some_words
 
 STEPS = (
-    Acknowledged, Extended, Answered, Escalated, Closed, Refused, Accepted, Spoke, Updated, ActionTaken, Paused,
-    Resumed, MoreTimeGiven, Surveyed,
+    Acknowledged, Extended, Answered, Escalated, Closed, Withdrawn, Refused, Accepted, Spoke, Updated, ActionTaken,
+    Paused, Resumed, MoreTimeGiven, Surveyed,
 )  # fmt: skip
 UNDER_WAY = {Extended, Spoke, Updated, ActionTaken, Paused, Resumed, Refused, Escalated}
 POSSIBLE = {
-    Phase.RECEIVED: {Acknowledged, *UNDER_WAY},
-    Phase.ACKNOWLEDGED: {Answered, *UNDER_WAY},
-    Phase.ANSWERED: {Escalated, Closed, ActionTaken, MoreTimeGiven},
+    Phase.RECEIVED: {Acknowledged, Withdrawn, *UNDER_WAY},
+    Phase.ACKNOWLEDGED: {Answered, Withdrawn, *UNDER_WAY},
+    Phase.ANSWERED: {Escalated, Closed, Withdrawn, ActionTaken, MoreTimeGiven},
     Phase.CLOSED: {Escalated, MoreTimeGiven, Surveyed},
     Phase.REFUSED: {Accepted},
 }
@@ -72,17 +74,21 @@ def test_only_these_steps_may_follow(phase: Phase, event: type[Event]) -> None:
 
 
 @pytest.mark.parametrize("phase", Phase)
-@pytest.mark.parametrize("event", [Assigned, MessageSent, Noted, DateMoved])
+@pytest.mark.parametrize("event", [Assigned, MessageSent, Noted, DateMoved, CodeReissued])
 def test_people_can_talk_and_hand_over_at_any_time(phase: Phase, event: type[Event]) -> None:
     assert (phase, event) in COMPLAINT_MOVES
     assert (phase, event) in OTHER_MOVES
 
 
-@pytest.mark.parametrize("kind", [Kind.SERVICE_REQUEST, Kind.COMPLIMENT, Kind.SUGGESTION])
-def test_what_is_no_complaint_is_only_closed(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [Kind.SERVICE_REQUEST, Kind.COMPLIMENT, Kind.SUGGESTION, Kind.CONTACT])
+def test_what_is_no_complaint_is_only_closed_or_withdrawn(kind: Kind) -> None:
     case = a_case(kind=kind)
-    assert {event for event in STEPS if case.made.allows(event)} == {Closed}
+    assert {event for event in STEPS if case.made.allows(event)} == {Closed, Withdrawn}
     assert case.closed().made.phase is Phase.CLOSED
+
+
+def test_what_is_needed_differently_is_ended_need_by_need_and_never_withdrawn_whole() -> None:
+    assert not a_case(kind=Kind.ADJUSTMENT).made.allows(Withdrawn)
 
 
 def test_an_impossible_move_is_named_and_changes_nothing() -> None:

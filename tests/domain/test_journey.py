@@ -63,7 +63,18 @@ class TestWhoIsAskedWhat:
         ("for_whom", "also"),
         [
             ("me", {"name"}),
-            ("someone_else", {"name", "acting_for_name", "acting_for_agreed"}),
+            (
+                "someone_else",
+                {
+                    "name",
+                    "acting_for_name",
+                    "acting_for_agreed",
+                    "acting_for_relationship",
+                    "acting_for_over_18",
+                    "acting_for_email",
+                    "acting_for_phone",
+                },
+            ),
             ("group", {"name", "group_who"}),
             ("anonymous", set()),
         ],

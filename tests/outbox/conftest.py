@@ -6,12 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from pdfminer.high_level import extract_text
 
 from portal.domain.draft import Answer, Draft
 from portal.parts import Parts
@@ -176,3 +180,65 @@ def mail_server() -> Iterator[MailServer]:
 def mailing(parts: Parts, mail_server: MailServer) -> Parts:
     """The same installation, with SMTP_URL set."""
     return replace(parts, settings=replace(parts.settings, smtp_url=f"smtp://127.0.0.1:{mail_server.port}"))
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a gateway was handed: where, under which headers, and what."""
+
+    path: str
+    headers: dict[str, str]
+    content: bytes
+
+
+@dataclass
+class HttpServer:
+    """A gateway that keeps what it is handed. `answers` are the statuses it gives, the last one from then on."""
+
+    port: int = 0
+    handed: list[Handed] = field(default_factory=list)
+    answers: list[int] = field(default_factory=lambda: [202])
+    hangs_up: bool = False
+
+    def answer(self) -> int:
+        """The status of this call."""
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+    @property
+    def url(self) -> str:
+        """Where it is handed things, with a token."""
+        return f"http://s%2Fcret@127.0.0.1:{self.port}/v1/send?account=7"
+
+
+@pytest.fixture
+def gateway() -> Iterator[HttpServer]:
+    """A real HTTP server on a free port."""
+    server = HttpServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # http.server's name
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            server.handed.append(Handed(self.path, dict(self.headers), content))
+            if server.hangs_up:
+                return
+            self.send_response(server.answer())
+            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing to standard error."""
+
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.port = listening.server_address[1]
+    thread = Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield server
+    listening.shutdown()
+    listening.server_close()
+    thread.join()
+
+
+def words_on(pdf: bytes) -> str:
+    """What stands on a letter, read back from its PDF, in one line."""
+    return " ".join(extract_text(BytesIO(pdf)).split())

@@ -1,11 +1,15 @@
 """What staff do to a case in these tests, by the real services."""
 
+import json
 from datetime import date
 
 from portal.domain.commands import Acknowledge, Close, Escalate, Extend, GiveAnswer, Promised, Send
+from portal.domain.consent import Relationship
+from portal.domain.person_commands import AgreeAdjustment, AskAdjustment, NameRepresentative
 from portal.services.casework import carry_out
 from portal.services.complaints import new_words
 from portal.services.office import Office
+from portal.services.people import do_for_person, new_id
 
 HANDLER, REVIEWER = "staff:sam", "staff:priya"
 
@@ -38,3 +42,18 @@ def message(office: Office, reference: str, words: str = "We come on Monday.") -
 
 def close(office: Office, reference: str) -> None:
     carry_out(office, reference, Close(new_words("All is done.")), by=HANDLER)
+
+
+def agree(office: Office, reference: str, *needs: str) -> None:
+    """The resident asks for these adjustments, and staff agree to each."""
+    for need in needs:
+        adjustment = new_id()
+        do_for_person(office, reference, AskAdjustment(adjustment, need))
+        do_for_person(office, reference, AgreeAdjustment(adjustment, need, new_words("")), by=HANDLER)
+
+
+def name(office: Office, reference: str, id: str, **details: str) -> None:
+    """The resident names Kofi, who is an advocate, to act for them; allowed nothing yet."""
+    told = {"name": "Kofi Obi", "contact_by": ["email"], **details}
+    named = NameRepresentative(id, Relationship.ADVOCATE, new_words(json.dumps(told)), over_18=True)
+    do_for_person(office, reference, named)

@@ -15,6 +15,7 @@ from portal.domain.commands import (
     Extend,
     GiveAnswer,
     GiveMoreTime,
+    GiveNewCode,
     MoveDate,
     Pause,
     Refuse,
@@ -22,6 +23,7 @@ from portal.domain.commands import (
     Send,
     TakeAction,
     Update,
+    Withdraw,
 )
 from portal.domain.draft import Answer, Draft
 from portal.domain.messages import EVENT_MESSAGES
@@ -181,6 +183,19 @@ LETTERS: dict[str, tuple[Callable[[], list[Step]], tuple[str, ...]]] = {
     "closing": (
         lambda: [*second_answer(), (Close(new_words("All is done.")), PRIYA)],
         ("We have closed your case.", "All is done.", "you can still ask us to look again", OMBUDSMAN),
+    ),
+    "withdrawn": (
+        lambda: [(Withdraw(new_words("It is mended.")), RESIDENT)],
+        (
+            "You told us that you want to stop. We do not look into it any more.",
+            "It is mended.",
+            "You can tell us about it again at any time.",
+            OMBUDSMAN,
+        ),
+    ),
+    "new_code": (
+        lambda: [(GiveNewCode(("known_voice",), new_words("")), DANA)],
+        ("You asked us for a new code, and we gave you one.", "If it was not you who asked, call us now."),
     ),
 }  # fmt: skip
 

@@ -179,7 +179,7 @@ class RasaProcess:
         files = ["--config", self.config, "--domain", bot / "domain", "--out", self.home]
         data = ["--nlu", bot / "data" / "nlu"] if what else ["--data", bot / "data" / "nlu", bot / "data" / "rules"]
         done = self._run("train", *what, *files, *data, "--fixed-model-name", "putright")
-        assert done.wait(3600) == 0, self.said()
+        assert done.wait(14400) == 0, self.said()
 
     def start(self) -> None:
         bot = ROOT / "bot"

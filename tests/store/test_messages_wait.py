@@ -3,8 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+from portal.domain.channels import EMAIL, LETTER, TEXT
 from portal.store import LandlordStore, Store
-from tests.builders import MORNING, a_case
+from tests.builders import MORNING, a_case, a_person
 
 MINUTE = timedelta(minutes=1)
 
@@ -53,3 +54,32 @@ def test_no_two_workers_get_the_same_message(store: LandlordStore, whole: Store)
         claimed = [row.reference for claim in claims for row in claim.result()]
     claimed += [row.reference for row in whole.waiting(MORNING, 40)]
     assert sorted(claimed) == sorted(case.reference for case in cases)
+
+
+def test_a_worker_that_cannot_send_one_channel_claims_the_others(store: LandlordStore, whole: Store) -> None:
+    a_case().kept_in(store)
+    by_post = a_case(person=a_person(contact_by=("post",), address="1 Leather Court")).kept_in(store)
+    assert whole.waiting(MORNING, 10, ()) == []
+    (row,) = whole.waiting(MORNING, 10, (TEXT, LETTER))
+    assert (row.reference, row.channel) == (by_post.reference, LETTER)
+    assert [row.channel for row in whole.waiting(MORNING, 10)] == [EMAIL]
+
+
+def test_letters_that_went_out_are_found_by_their_case(store: LandlordStore, whole: Store) -> None:
+    by_post = a_case(person=a_person(contact_by=("post",), address="1 Leather Court")).acknowledged().kept_in(store)
+    a_case().kept_in(store)
+    first, _ = whole.waiting(MORNING, 2, (LETTER,))
+    assert store.letters(by_post.reference) == []
+    whole.sent(first, MORNING)
+    assert [row.id for row in store.letters(by_post.reference)] == [first.id]
+    assert whole.at("another").letters(by_post.reference) == []
+
+
+def test_a_task_that_was_asked_for_is_asked_for_once(store: LandlordStore) -> None:
+    case = a_case().kept_in(store)
+    for _ in range(2):
+        store.ask_staff(case.reference, 1, "post_receipt", MORNING)
+    (task,) = store.tasks(case.reference)
+    store.finish_task(task.id, "staff:sam", MORNING)
+    store.ask_staff(case.reference, 1, "post_receipt", MORNING)
+    assert store.tasks(case.reference) == []

@@ -73,7 +73,7 @@ def test_what_is_said_about_the_answer_is_not_lost_over_the_danger(browser: NewB
         "Continue", acting_for_name="Ali. I want to die", acting_for_agreed="cannot_say"
     )  # fmt: skip
     assert "tel:116123" in page.links
-    onward = next(link for link in page.links if "/complain/what-happened" in link)
+    onward = next(link for link in page.links if "/complain/acting-for-who" in link)
     assert "papers that let you act for them" in theirs.open(onward).text
 
 

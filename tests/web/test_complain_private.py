@@ -88,7 +88,10 @@ def test_the_dates_told_are_the_dates_of_the_case(browser: NewBrowser, office: O
         ({"for_whom": "anonymous", "contact_by": []}, "Come back here with your reference and code to see our answer."),
         ({"for_whom": "group", "group_who": "All of block C"}, "We are sending this to amina@example.com too."),
         (
-            {"for_whom": "someone_else", "acting_for_name": "Grace Obi", "acting_for_agreed": "agreed"},
+            {
+                "for_whom": "someone_else", "acting_for_name": "Grace Obi", "acting_for_agreed": "agreed",
+                "acting_for_relationship": "family", "acting_for_over_18": "adult",
+            },
             "We are sending this to amina@example.com too.",
         ),
     ],
@@ -99,10 +102,9 @@ def test_everybody_gets_a_receipt_with_reference_and_code(
     page = send_complaint(browser(), **given)
     assert said in page.text
     reference, code = reference_on(page), code_on(page)
-    access.open_case(office.store, reference, code, address="1.2.3.4", secret=office.secret, now=office.clock())
+    access.open_door(office.store, reference, code, address="1.2.3.4", secret=office.secret, now=office.clock())
     person = open_file(office, reference).person
-    assert person.name == ("" if given["for_whom"] == "anonymous" else "Amina Begum")
-    assert person.acting_for == given.get("acting_for_name", "")
+    assert person.name == {"anonymous": "", "someone_else": "Grace Obi"}.get(given["for_whom"], "Amina Begum")
 
 
 def test_whoever_must_not_be_written_to_is_told_nothing_is_sent(browser: NewBrowser, parts: Parts) -> None:

@@ -191,8 +191,11 @@ def test_a_change_that_opens_a_question_asks_it_first(browser: NewBrowser) -> No
     theirs.open(f"{COMPLAIN}/for-whom?from=check")
     assert theirs.send("Continue", for_whom="someone_else").path == f"{COMPLAIN}/acting-for"
     page = theirs.send("Continue", acting_for_name="Ali Begum", acting_for_agreed="cannot_say")
-    assert page.path.startswith(CHECK)
     assert "papers that let you act for them" in page.text
+    assert page.path.startswith(f"{COMPLAIN}/acting-for-who")
+    theirs.send("Continue", acting_for_relationship="family")
+    assert theirs.send("Continue", acting_for_over_18="adult").path == f"{COMPLAIN}/acting-for-reach"
+    assert theirs.send("Continue", acting_for_email="", acting_for_phone="").path == CHECK
 
 
 def test_back_leads_to_the_question_before(browser: NewBrowser) -> None:

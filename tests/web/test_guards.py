@@ -27,6 +27,8 @@ def test_only_the_doors_of_staff_and_cases_are_public(app: Flask) -> None:
     behind = {name for name in public if name.startswith(("staff.", "case."))}
     assert behind == {
         "staff.sign_in", "staff.try_to_sign_in", "staff.sign_out", "case.sign_in", "case.open_case", "case.sign_out",
+        "case.lost", "case.ask_link", "case.send_link", "case.link_sent", "case.link", "case.open_link",
+        "case.ask_text", "case.send_text", "case.text_code", "case.open_text",
     }  # fmt: skip
 
 

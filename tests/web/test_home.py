@@ -79,6 +79,10 @@ def test_acting_for_someone_starts_with_that_already_answered(browser: NewBrowse
     theirs.open(f"{HOME}/representative")
     assert theirs.send("Start a complaint for someone").path == f"{COMPLAIN}/acting-for"
     theirs.send("Continue", acting_for_name="Ali Begum", acting_for_agreed="agreed")
+    theirs.send("Continue", acting_for_relationship="councillor")
+    theirs.send("Continue", acting_for_organisation="Southwark Council")
+    theirs.send("Continue", acting_for_over_18="adult")
+    theirs.send("Continue", acting_for_email="", acting_for_phone="")
     assert theirs.page.path == f"{COMPLAIN}/what-happened"
     page = answer_until(theirs, f"{COMPLAIN}/check")
     assert "Someone else" in page.text

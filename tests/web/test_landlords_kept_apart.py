@@ -103,6 +103,7 @@ def addresses(app: Flask, oaks: Oaks, own: str, method: str) -> Iterator[str]:
     asked = {
         "landlord": LEATHERMARKET, "reference": oaks.receipt.reference, "token": oaks.link, "draft_id": oaks.draft,
         "page": "what-happened", "name": "note", "topic": "gas", "colour": OAK_COLOUR[1:], "mark": "0" * 12,
+        "what": "end",
     }  # fmt: skip
     for rule in app.url_map.iter_rules():
         if method not in (rule.methods or ()):

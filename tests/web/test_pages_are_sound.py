@@ -30,7 +30,8 @@ CODES = [language.code for language in offered(tuple(LANGUAGES))]
 NOT_ASKED_HERE = f"{COMPLAIN}/also-true"
 """Asked only where the policy leaves out what a resident can know of."""
 ALL_ASKED = {
-    "acting_for_name": "Grace Obi", "acting_for_agreed": "agreed", "told_before": "first_time", "pass_on": "both",
+    "acting_for_name": "Grace Obi", "acting_for_agreed": "agreed", "acting_for_relationship": "advocate",
+    "acting_for_over_18": "adult", "told_before": "first_time", "pass_on": "both",
     "contact_by": ["phone"], "phone": "07700 900 982",
 }  # fmt: skip
 """Answers that open every question, with somebody else or a group to complain for."""

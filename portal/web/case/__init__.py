@@ -1,6 +1,21 @@
-"""A resident's case: opened with reference and code, read, and answered back."""
+"""A resident's case: opened with reference and code, or by a contact of theirs, read, and answered back."""
 
-from portal.web.case import acting, door, reading
+from portal.web.case import (
+    acting,
+    adjustments,
+    consenting,
+    contact,
+    door,
+    links,
+    looks,
+    reading,
+    text_codes,
+    withdrawing,
+    yours,
+)
 from portal.web.case.blueprint import pages
 
-__all__ = ["acting", "door", "pages", "reading"]
+__all__ = [
+    "acting", "adjustments", "consenting", "contact", "door", "links", "looks", "pages", "reading", "text_codes",
+    "withdrawing", "yours",
+]  # fmt: skip

@@ -12,7 +12,7 @@ from portal.domain.case_dates import may_go_on
 from portal.domain.commands import Escalate, Send
 from portal.domain.deadlines import ESCALATE_BY, RESPOND
 from portal.domain.errors import ImpossibleMove, Incomplete
-from portal.domain.events import RESIDENT
+from portal.domain.permissions import Right
 from portal.domain.policy import Stage
 from portal.domain.terms import Kind
 from portal.services.casework import CaseFile, carry_out, open_file, try_out
@@ -21,11 +21,12 @@ from portal.web.case.blueprint import pages
 from portal.web.case.photos import SentPhotos
 from portal.web.danger import danger_notice
 from portal.web.files import size
-from portal.web.guards import resident, shows_again
+from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
 from portal.web.ombudsman import ombudsman
 from portal.web.questions import question_of
+from portal.web.readers import by
 from portal.web.typed import (
     Field,
     field,
@@ -47,6 +48,7 @@ HEARING = "in_person"
 
 @pages.route("/<landlord>/case/message", methods=BOTH)
 @resident
+@allowed(Right.WRITE)
 @shows_again
 def message() -> str | AnyResponse:
     """Write to whoever deals with the case, with photos if wished."""
@@ -55,6 +57,7 @@ def message() -> str | AnyResponse:
 
 @pages.route("/<landlord>/case/photos", methods=BOTH)
 @resident
+@allowed(Right.WRITE)
 @shows_again
 def photos() -> str | AnyResponse:
     """Add photos or documents, with words if wished."""
@@ -68,7 +71,7 @@ def _write(name: str, heading: str, fields: list[Callable[[SentPhotos], Field]])
         try:
             _check(name, sent)
             command = Send("landlord", words_once("words", g.reference, sent.kept), sent.kept)
-            carry_out(office(), g.reference, command)
+            carry_out(office(), g.reference, command, by=by())
         except Incomplete as missing:
             problems = missing.problems
         else:
@@ -80,7 +83,7 @@ def _write(name: str, heading: str, fields: list[Callable[[SentPhotos], Field]])
         caption=g.reference,
         fields=asked,
         errors=unplaced(asked, problems),
-        hidden={"form": form_id(), "kept": sent.kept_ids},
+        hidden={"form": form_id(), "kept": sent.kept_ids, "case": g.reference},
         continue_text=_("Send"),
         back_url=url_for("case.sign_in"),
         notices=typed_again() if is_shown_again() else [],
@@ -119,6 +122,7 @@ def _photos(sent: SentPhotos) -> Field:
 
 @pages.route("/<landlord>/case/escalate", methods=BOTH)
 @resident
+@allowed(Right.ESCALATE)
 @shows_again
 def escalate() -> str | AnyResponse:
     """Ask for the next stage. No reason is asked for; late is said, and sent all the same (Code 6.12)."""
@@ -131,7 +135,7 @@ def escalate() -> str | AnyResponse:
     problems = too_long("words")
     if line("stage") and not is_shown_again() and not problems:
         with suppress(ImpossibleMove):  # a second tap came first, and asked for the same
-            carry_out(office(), g.reference, _escalation())
+            carry_out(office(), g.reference, _escalation(), by=by())
         return _sent("escalated")
     return _confirm(file, later, problems)
 
@@ -143,7 +147,7 @@ def _escalation() -> Escalate:
 
 
 def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
-    asked = try_out(office(), g.reference, Escalate(), by=RESIDENT).events[0]
+    asked = try_out(office(), g.reference, Escalate(), by=by()).events[0]
     limit, wording = file.deadline(ESCALATE_BY), shown.wording()
     is_late = bool(getattr(asked, "late", False) and limit)
     due = getattr(asked, "told", {}).get(RESPOND)
@@ -161,7 +165,7 @@ def _confirm(file: CaseFile, later: Stage, problems: dict[str, str]) -> str:
         due=wording.day(due) if due else "",
         late=wording.day(limit.due) if is_late and limit else "",
         fields=with_problems(list(_wishes(later)), problems),
-        hidden={"stage": str(file.case.stage), "form": form_id()},
+        hidden={"stage": str(file.case.stage), "form": form_id(), "case": g.reference},
         ombudsman=ombudsman(file.policy),
         back_url=url_for("case.sign_in"),
         notices=typed_again() if is_shown_again() else [],
@@ -187,7 +191,8 @@ def _not_now(file: CaseFile) -> str:
         "case_not_now.html",
         caption=g.reference,
         is_complaint=case.kind is Kind.COMPLAINT,
-        answered=case.phase in (Phase.ANSWERED, Phase.CLOSED),
+        answered=bool(case.stages[case.stage].answered),
+        withdrawn=case.is_withdrawn,
         refused=case.phase is Phase.REFUSED,
         last=file.policy.next_stage(case.stage) is None,
         due=due,

@@ -10,8 +10,9 @@ from portal.calendar_file import calendar_file
 from portal.domain.case import OVER, Phase
 from portal.domain.case_dates import may_go_on
 from portal.domain.errors import NotFound
-from portal.domain.events import RESIDENT, Event, MessageSent, Spoke
+from portal.domain.events import REPRESENTATIVE, RESIDENT, CodeReissued, Event, MessageSent, Spoke, Withdrawn
 from portal.domain.kept import File
+from portal.domain.permissions import Right
 from portal.domain.terms import Kind
 from portal.domain.timeline import timeline
 from portal.domain.words import N_
@@ -19,29 +20,42 @@ from portal.services.casework import CaseFile, handler_name, open_file
 from portal.services.staff import STAFF
 from portal.triage_words import SENT
 from portal.web.case import shown
+from portal.web.case.adjustments import now_of
 from portal.web.case.blueprint import pages
+from portal.web.case.looks import looked
+from portal.web.case.people import name_by, name_of_resident, people_who_act
 from portal.web.case.refused import refusal
-from portal.web.guards import resident
+from portal.web.cookies import case_session
+from portal.web.guards import allowed, open_references, resident
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.ombudsman import ombudsman
+from portal.web.readers import may_here
 from portal.web.typed import Field
 
 DONE = {
     "message": N_("We have your message. It is in the list of what has happened."),
     "photos": N_("We have what you sent. It is in the list of what has happened."),
     "escalated": N_("We have your request to look again. The new dates are below."),
+    "named": N_("They can act for you from now on."),
+    "allowed": N_("They can act for you from now on."),
+    "refused": N_("We tell them that you said no."),
+    "changed": N_("It is changed from now on."),
+    "contact": N_("We use your new contact from now on."),
+    "withdrawn": N_("We have stopped, as you told us to."),
+    "stopped": N_("It has stopped. They see nothing any more."),
 }
 
 
-FOR_STAFF_FIRST = (Spoke,)
-"""What staff noted of a talk is theirs, and is given to whoever asks for it."""
+FOR_STAFF_FIRST = (Spoke, CodeReissued)
+"""What staff noted of a talk, or of who they spoke with, is theirs, and is given to whoever asks for it."""
 
 
-def the_case(reference: str) -> str:
-    """The case page of this reference."""
-    here = office()
-    file = open_file(here, reference)
+def the_case() -> str:
+    """The page of the case that is open (`g.reference`), as whoever is here may see it."""
+    here, is_resident = office(), g.reader.is_resident
+    file = open_file(here, g.reference)
+    looked(file, "case")
     complaint = file.case.kind is Kind.COMPLAINT
     dates = shown.dates(file, here.today)
     return render_template(
@@ -58,11 +72,23 @@ def the_case(reference: str) -> str:
         answers=shown.answers(file),
         promises=shown.promises(file, here.today),
         actions=_actions(file),
-        timeline=shown.timeline(file, timeline(file.case, file.policy), _file_url, _who, without_words=FOR_STAFF_FIRST),
+        acting=people_who_act(file) if is_resident else None,
+        acts_for=name_of_resident(file) if not is_resident else "",
+        timeline=shown.timeline(
+            file,
+            timeline(file.case, file.policy),
+            _file_url,
+            lambda event: _who(file, event),
+            without_words=FOR_STAFF_FIRST,
+        ),
+        adjusted=now_of(file),
+        adjustments_url=url_for("case.adjustments") if may_here(Right.ASK_ADJUSTMENT) else None,
         ombudsman=ombudsman(file.policy) if complaint else None,
-        linked=here.store.linked(reference),
+        linked=here.store.linked(g.reference) if is_resident else (),
         ics_url=url_for("case.dates") if dates else None,
         sign_out_url=url_for("case.sign_out"),
+        devices_url=url_for("case.devices"),
+        all_url=_all_url(),
         keep_url=url_for("case.keep"),
         notices=_notices(),
     )
@@ -70,6 +96,7 @@ def the_case(reference: str) -> str:
 
 @pages.get("/<landlord>/case/dates.ics")
 @resident
+@allowed(Right.SEE)
 def dates() -> Response:
     """The dates still to come, for a calendar."""
     return calendar_of(open_file(office(), g.reference))
@@ -88,9 +115,11 @@ def calendar_of(file: CaseFile) -> Response:
 
 @pages.get("/<landlord>/case/files/<id>")
 @resident
+@allowed(Right.SEE)
 def file(id: str) -> AnyResponse:
     """A photo or document of this case, and of no other."""
     case = open_file(office(), g.reference)
+    looked(case, "file")
     return download(next((each for each in shown.all_files(case) if each.id == id), None))
 
 
@@ -127,11 +156,11 @@ def _summary(file: CaseFile) -> Field:
 
 
 def _actions(file: CaseFile) -> list[Field]:
-    choices = [
+    speaking = [
         ("case.message", "chat", _("Write to us about it"), _("Your message goes to whoever deals with it.")),
         ("case.photos", "folder", _("Add a photo or document"), ""),
-        *_ways_on(file),
     ]
+    choices = [*(speaking if may_here(Right.WRITE) else []), *_ways_on(file), *_own_choices(file)]
     return [{"url": url_for(to), "icon": i, "title": t, "text": s} for to, i, t, s in choices]
 
 
@@ -141,15 +170,25 @@ def _ways_on(file: CaseFile) -> Iterator[tuple[str, str, str, str]]:
     is_final = case_words.is_final_for_the_code(case) and case.phase in (Phase.ANSWERED, Phase.CLOSED)
     if is_final or case.phase is Phase.REFUSED:
         yield "home.the_ombudsman", "arrow", _("Ask the Ombudsman"), _("They are free and not part of us.")
-    if later := may_go_on(case, file.policy):
+    if (later := may_go_on(case, file.policy)) and may_here(Right.ESCALATE):
         without_answer = _("You do not have to wait for our answer here.")
         text = _("If you are not happy with our answer.") if case.stages[case.stage].answered else without_answer
         text = _("Only if you want to. You can go to the Ombudsman now.") if is_final else text
         yield "case.escalate", "arrow", case_words.next_road(later, case, shown.wording()), text
 
 
-def _who(event: Event) -> str:
+def _own_choices(file: CaseFile) -> Iterator[tuple[str, str, str, str]]:
+    """What only the resident decides: how we reach them, and to stop."""
+    if may_here(Right.CHANGE_CONTACT):
+        yield "case.contact", "phone", _("Change how we reach you"), _("Email, phone, address, and what is safe.")
+    if file.case.allows(Withdrawn) and may_here(Right.WITHDRAW_CASE):
+        yield "case.withdraw", "folder", _("Tell us to stop"), _("If you do not want us to look into it any more.")
+
+
+def _who(file: CaseFile, event: Event) -> str:
     """Us and you: names of staff are for whoever deals with it now."""
+    if event.decided_by.startswith(REPRESENTATIVE):
+        return _("By %(name)s", name=name_by(file, event.decided_by))
     if isinstance(event, MessageSent):
         return ""
     return _("Written down for you by our staff") if _is_written_down(event) else ""
@@ -161,6 +200,12 @@ def _is_written_down(event: Event) -> bool:
 
 def _file_url(file: File) -> str:
     return url_for("case.file", id=file.id)
+
+
+def _all_url() -> str:
+    """The list of cases, for whoever has several open at once."""
+    session = case_session()
+    return url_for("case.yours") if session and len(open_references(session)) > 1 else ""
 
 
 def _notices() -> list[Field]:

@@ -15,6 +15,7 @@ from portal.domain.events import (
     ActionTaken,
     Answered,
     Closed,
+    CodeReissued,
     DateMoved,
     Escalated,
     Event,
@@ -27,6 +28,7 @@ from portal.domain.events import (
     Refused,
     Spoke,
     Updated,
+    Withdrawn,
 )
 from portal.domain.kept import File, Ref
 from portal.domain.policy import OMBUDSMAN, Policy, Stage
@@ -47,6 +49,7 @@ TITLES_FOR_STAFF = {
     Kind.COMPLIMENT: N_("Thanks"),
     Kind.SUGGESTION: N_("Idea"),
     Kind.CONTACT: N_("Wants to speak to a person"),
+    Kind.ADJUSTMENT: N_("Needs something done differently"),
 }
 CHANNELS = {
     "page": N_("On the website"),
@@ -67,6 +70,7 @@ IF_ASKED = N_("If you ask us to look again")
 AT_ANY_TIME = N_("You can ask for it at any time")
 IF_WANTED = N_("Only if you want to. You can go to the Ombudsman before this")
 NOT_US = N_("The %(name)s is not part of us. You can ask them for advice at any time")
+STOPPED = N_("You told us to stop")
 NOT_NOW = N_("Not while we cannot take it")
 ERASED = N_("These words have been erased.")
 PARTS: Mapping[type[Event], tuple[tuple[str, str], ...]] = {
@@ -88,6 +92,7 @@ PARTS: Mapping[type[Event], tuple[tuple[str, str], ...]] = {
 OWN_WORDS: Mapping[type[Event], str] = {
     Escalated: "words",
     Closed: "reason",
+    Withdrawn: "reason",
     MessageSent: "words",
     Noted: "words",
     Accepted: "reason",
@@ -96,6 +101,7 @@ OWN_WORDS: Mapping[type[Event], str] = {
     ActionTaken: "words",
     MoreTimeGiven: "reason",
     Paused: "reason",
+    CodeReissued: "words",
 }
 OF_A_CLOSED_CASE = (ESCALATE_BY, REFER_BY, SURVEY)
 
@@ -134,6 +140,8 @@ def _stage(file: CaseFile, stage: Stage) -> Shown:
     if stage.number == case.stage and case.phase not in (Phase.ANSWERED, Phase.CLOSED):
         return {"text": _(PHASES[case.phase]), "state": "now"}
     has_answer = stage.number in case.stages and case.stages[stage.number].answered
+    if stage.number == case.stage and not has_answer:
+        return {"text": _(STOPPED), "state": "done"}
     return {"text": _(PHASES[Phase.ANSWERED] if has_answer else WENT_ON), "state": "done"}
 
 
@@ -141,6 +149,8 @@ def _when_later(file: CaseFile, stage: Stage) -> str:
     case = file.case
     if case.phase is Phase.REFUSED:
         return NOT_NOW
+    if case.is_withdrawn and not case.stages[case.stage].answered:
+        return STOPPED
     if is_beyond_the_code(file.policy, stage.number, case.stages[case.stage].started):
         return IF_WANTED
     is_open = may_go_on(case, file.policy) == stage and not case.stages[case.stage].answered
@@ -267,5 +277,11 @@ def _files(event: Event) -> tuple[File, ...]:
 
 def _values(line: Line, name_of: Callable[[str], str]) -> dict[str, object]:
     """The values of a sentence: ids become names, words of the policy are translated, dates stay dates."""
-    told = {name: _(value) if isinstance(value, str) else value for name, value in line.values.items()}
+    told = {name: _in_words(value) for name, value in line.values.items()}
     return {**told, "to": name_of(str(told["to"]))} if "to" in told else told
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(_(str(each)) for each in value)
+    return _(value) if isinstance(value, str) else value

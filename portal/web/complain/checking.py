@@ -72,7 +72,8 @@ def send() -> str | AnyResponse:
         return redirect(url_for("complain.check"), SEE_OTHER)
     wake_draft()  # a page that was read for long is still theirs: the receipt must show the code
     response = make_response(redirect(url_for("complain.done"), SEE_OTHER))
-    return begin_session(response, CASE, g.landlord, receipt.reference)
+    holder = office().store.maker_of(receipt.reference)
+    return begin_session(response, CASE, g.landlord, receipt.reference, holder=holder)
 
 
 def _page(draft: Draft, notices: list[dict[str, str]]) -> str:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
 from portal.domain.case import Case
+from portal.domain.channels import EMAIL, channel_for
 from portal.domain.errors import NotAllowed
 from portal.domain.terms import Kind
 from portal.services.casework import CaseFile, open_file
@@ -124,6 +125,11 @@ def _passed_on(case: Case) -> str | None:
 
 
 def _told(file: CaseFile) -> str:
+    """Where it goes: to whoever told us. What becomes of it is for the resident; who acts for them is asked in."""
+    if maker := office().store.maker_of(file.case.reference):
+        acting = file.acting(office().today)
+        is_sent = channel_for(acting.people[maker]) == EMAIL if maker in acting.people else False
+        return _("We are sending this to %(email)s too.", email=acting.people[maker].email) if is_sent else ""
     if file.person.can_be_mailed:
         return _("We are sending this to %(email)s too.", email=file.person.email)
     if not file.person.can_be_reached:

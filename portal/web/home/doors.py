@@ -52,16 +52,6 @@ def the_ombudsman() -> str:
     return render_template("ombudsman.html", ombudsman=ombudsman(office().policy))
 
 
-@pages.get("/<landlord>/adjustments")
-@public
-def adjustments() -> str:
-    """What we can do differently, and how to ask for it now."""
-    found = office().policy
-    return render_template(
-        "adjustments.html", offered=[_(each.words) for each in found.adjustments], contacts=found.contacts
-    )
-
-
 @pages.get("/<landlord>/representative")
 @public
 def representative() -> str:

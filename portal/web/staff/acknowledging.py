@@ -5,7 +5,7 @@ from portal.domain.deadlines import RESPOND, Deadline
 from portal.domain.events import Acknowledged, Extended
 from portal.domain.people import several, words
 from portal.domain.words import N_
-from portal.services.complaints import new_words
+from portal.services.new_words import new_words
 from portal.web.case import shown
 from portal.web.here import gettext as _
 from portal.web.staff.days import new_date, no_new_date

@@ -17,7 +17,7 @@ from portal.web.staff.acknowledging import ACKNOWLEDGE, EXTEND
 from portal.web.staff.answering import ANSWER, missing_fields
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Action, Desk
-from portal.web.staff.ending import CLOSE, SURVEY
+from portal.web.staff.ending import CLOSE, SURVEY, WITHDRAW
 from portal.web.staff.going_on import ESCALATE, MORE_TIME
 from portal.web.staff.keeping import ASSIGN, MESSAGE, NOTE
 from portal.web.staff.pausing import PAUSE, RESUME
@@ -56,6 +56,7 @@ ACTIONS: Mapping[str, Action] = {
     "refuse": REFUSE,
     "accept": ACCEPT,
     "close": CLOSE,
+    "withdraw": WITHDRAW,
     "survey": SURVEY,
 }
 KEPT_IN_PREVIEW = ("csrf_token", "do", "more", "again")

@@ -1,14 +1,15 @@
-"""The end of a case: closing it, and asking the resident how satisfied they are."""
+"""The end of a case: closing it, the resident who wants to stop, and asking how satisfied they are."""
 
-from portal.domain.commands import Close, Survey
+from portal.domain.commands import Close, Survey, Withdraw
 from portal.domain.deadlines import ESCALATE_BY
-from portal.domain.events import Closed, Surveyed
+from portal.domain.events import Closed, Surveyed, Withdrawn
 from portal.domain.words import N_
 from portal.web.case import shown
 from portal.web.here import gettext as _
+from portal.web.staff.days import day_field, happened_on, no_day
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import how_they_hear
-from portal.web.typed import Field, field
+from portal.web.typed import Field, field, text
 
 
 def _reason(desk: Desk) -> list[Field]:
@@ -42,7 +43,40 @@ CLOSE = Action(
 )
 
 
+def _wish(desk: Desk) -> list[Field]:
+    return [
+        day_field(desk, _("On which day did they tell you?")),
+        field("longtext", "words", _("What they said"), optional=True, hint=_("They need not give a reason.")),
+    ]
+
+
+def _wish_intro(desk: Desk) -> list[str]:
+    return [
+        _("Only where the resident told you so themselves. It ends our work on this case."),
+        _("Tell them: what we promised stays, and they can tell us about it again at any time."),
+    ]
+
+
+WITHDRAW = Action(
+    title=N_("The resident wants to stop"),
+    text=N_("They told you that they withdraw it."),
+    submit=N_("Save that they want to stop"),
+    done=N_("The resident withdrew it. Nothing more is due."),
+    icon="folder",
+    event=Withdrawn,
+    fields=_wish,
+    command=lambda desk: Withdraw(desk.words("words") if text("words") else None),
+    intro=_wish_intro,
+    wrong=no_day,
+    sends=how_they_hear,
+    day=happened_on,
+    by_resident=True,
+)
+
+
 def _is_still_to_ask(desk: Desk) -> bool:
+    if desk.case.is_withdrawn:
+        return False
     return desk.file.policy.survey is not None and desk.case.stages[desk.case.stage].surveyed is None
 
 

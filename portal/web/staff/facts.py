@@ -1,6 +1,7 @@
 """What staff see of a case at a glance: where it stands, what to mind, and the facts about it."""
 
 from portal.case_words import responder
+from portal.domain.adjustments import Need, meant
 from portal.domain.statutory import is_beyond_the_code
 from portal.domain.terms import CHANNELS, Kind
 from portal.domain.words import N_
@@ -13,6 +14,7 @@ from portal.web.staff.desk import Desk
 from portal.web.staff.hazards import hazard_alert
 from portal.web.staff.pausing import THE_CODE_GOES_ON, is_paused
 from portal.web.staff.refusing import pointed_to
+from portal.web.staff.representing import hold_back
 from portal.web.typed import Field
 
 ON_THE_PORTAL = {"page": "website", "chat": "website"}
@@ -29,25 +31,26 @@ def status(desk: Desk) -> str:
     """Kind, stage and phase in one line."""
     stage = _(desk.file.policy.stage(desk.case.stage).name)
     where = [stage] if desk.case.kind is Kind.COMPLAINT else []
-    paused = [_("our own dates wait")] if is_paused(desk) else []
-    return ", ".join([kind_of(desk.file), *where, _(shown.PHASES[desk.case.phase]).lower(), *paused])
+    more = [_("our own dates wait")] if is_paused(desk) else []
+    more += [_("the resident withdrew it")] if desk.case.is_withdrawn else []
+    return ", ".join([kind_of(desk.file), *where, _(shown.PHASES[desk.case.phase]).lower(), *more])
 
 
 def alerts(desk: Desk) -> list[str]:
     """What to mind before anything else."""
     said = [_("Do not leave a message. Speak only to the resident.")] if desk.file.person.is_unsafe_to_message else []
+    said += hold_back(desk)
     said += hazard_alert(desk.file)
-    if needs := adjusted(desk.file):
-        said.append(_("What this resident needs: %(needs)s", needs="; ".join(needs)))
     if is_paused(desk):
         said.append(_(THE_CODE_GOES_ON))
     return said
 
 
-def adjusted(file: CaseFile) -> list[str]:
-    """What we do differently for this person."""
-    chosen = [_(each.words) for each in file.policy.adjustments if each.id in file.person.adjustments]
-    return [*chosen, *filter(None, [file.person.adjustment_words])]
+def flags_of_needs(file: CaseFile) -> list[str]:
+    """That we do something differently for this person, or owe them an answer; and that they come first."""
+    in_place = {meant(each.need) for each in file.record.in_place}
+    known = [(bool(in_place or file.record.waiting), N_("Adjustments")), (Need.PRIORITY in in_place, N_("Comes first"))]
+    return [_(words) for wanted, words in known if wanted]
 
 
 def facts(desk: Desk) -> list[Field]:

@@ -1,6 +1,5 @@
 """The resident goes on to the next stage, or is given more time to ask for it."""
 
-from portal.domain.case import Phase
 from portal.domain.case_dates import may_go_on
 from portal.domain.commands import Command, Escalate, GiveMoreTime
 from portal.domain.deadlines import ESCALATE_BY
@@ -30,7 +29,7 @@ def _fields(desk: Desk) -> list[Field]:
 
 def _offered(desk: Desk) -> bool:
     """After an answer, also the last one: then the page says that the Ombudsman comes next."""
-    return desk.case.phase in (Phase.ANSWERED, Phase.CLOSED) or may_go_on(desk.case, desk.file.policy) is not None
+    return bool(desk.case.stages[desk.case.stage].answered) or may_go_on(desk.case, desk.file.policy) is not None
 
 
 def _refused(desk: Desk) -> str:

@@ -5,6 +5,7 @@ from portal.domain.events import Assigned, MessageSent, Noted
 from portal.domain.words import N_
 from portal.services.staff import working_staff
 from portal.web.here import gettext as _
+from portal.web.staff.agreed_ways import despite_field, no_reason, not_in_writing, reason, warned
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import how_they_hear, their_words
 from portal.web.typed import Field, field, line
@@ -41,8 +42,13 @@ MESSAGE = Action(
     done=N_("The message was sent."),
     icon="chat",
     event=MessageSent,
-    fields=lambda desk: [field("longtext", "words", _("Your message to the resident"))],
-    command=lambda desk: Send("resident", desk.words("words")),
+    fields=lambda desk: [
+        *despite_field(not_in_writing(desk.file.needs)),
+        field("longtext", "words", _("Your message to the resident")),
+    ],
+    command=lambda desk: Send("resident", desk.words("words"), despite=reason(desk, not_in_writing(desk.file.needs))),
+    wrong=lambda desk: no_reason(not_in_writing(desk.file.needs)),
+    intro=lambda desk: warned(not_in_writing(desk.file.needs)),
     sends=how_they_hear,
     aside=their_words,
 )

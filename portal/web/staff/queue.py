@@ -6,17 +6,20 @@ from datetime import date
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from portal.clock import london_day
 from portal.domain.case import OVER
 from portal.domain.outcome import QueueRow
+from portal.domain.person_messages import REVIEW
 from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, handler_name, open_file
+from portal.store import TaskRow
 from portal.web.case import shown
 from portal.web.guards import needs
 from portal.web.here import gettext as _
 from portal.web.here import ngettext, office
 from portal.web.staff.blueprint import pages
-from portal.web.staff.facts import adjusted, kind_of
+from portal.web.staff.facts import flags_of_needs, kind_of
 from portal.web.staff.hazards import FLAG, hazards_of
 from portal.web.staff.steps import step_of, words_of
 from portal.web.typed import Field
@@ -39,16 +42,28 @@ def queue() -> str | AnyResponse:
     which = asked if asked in FILTERS else "all"
     rows = found if typed else lists[which]
     page = min(max(request.args.get("page", 1, type=int), 1), max(1, -(-len(rows) // A_PAGE)))
-    waiting = Counter(task.reference for task in office().store.tasks())
+    tasks = office().store.tasks()
+    waiting = Counter(task.reference for task in tasks)
     return render_template(
         "staff/queue.html",
         filters=[_filter(name, len(lists[name]), not typed and name == which) for name in FILTERS],
         rows=[_row(each, waiting[each.reference]) for each in rows[(page - 1) * A_PAGE : page * A_PAGE]],
+        reviews=[_to_review(task) for task in tasks if task.kind == REVIEW],
         record_url=url_for("staff.record"),
         search=typed,
         more_url=_page_url(which, page + 1) if len(rows) > page * A_PAGE else None,
         less_url=_page_url(which, page - 1) if page > 1 else None,
     )
+
+
+def _to_review(task: TaskRow) -> Field:
+    """Whose adjustments are to be looked at again, since which day."""
+    return {
+        "url": url_for("staff.case", reference=task.reference),
+        "reference": task.reference,
+        "person": name_of(open_file(office(), task.reference)),
+        "day": shown.wording().day(london_day(task.made_at)),
+    }
 
 
 def _lists() -> dict[str, list[QueueRow]]:
@@ -129,5 +144,5 @@ def _urgency(due: date | None) -> str:
 def _flags(file: CaseFile, tasks: int) -> list[str]:
     flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
     flags.append((bool(hazards_of(file)), _(FLAG)))
-    flags += [(file.person.is_unsafe_to_message, _("Do not leave a message")), (bool(adjusted(file)), _("Adjustments"))]
-    return [words for wanted, words in flags if wanted]
+    flags += [(file.person.is_unsafe_to_message, _("Do not leave a message"))]
+    return [*(words for wanted, words in flags if wanted), *flags_of_needs(file)]

@@ -29,6 +29,7 @@ IN_WORDS: Mapping[Step, InWords] = {
     Step.CLOSE: InWords(N_("Do what was promised, then close"), "close"),
     Step.SURVEY: InWords(N_("Ask the resident how satisfied they are"), "survey"),
     Step.CONTACT: InWords(N_("Contact the resident, then close"), "close"),
+    Step.ADJUST: InWords(N_("Answer what they ask us to do differently, then close"), "close"),
     Step.LOOK: InWords(N_("Look at it, then close"), "close"),
     Step.NOTHING: InWords(N_("Nothing")),
 }

@@ -1,10 +1,12 @@
 """Everything a resident told us, question by question, in the words they chose from."""
 
+from dataclasses import replace
+
 from portal.domain.draft import Answer
 from portal.domain.journey import Question, options
 from portal.domain.words import N_
 from portal.files.journeys import load_journey
-from portal.services.casework import CaseFile
+from portal.services.casework import CaseFile, own_answers
 from portal.services.drafts import language_choices
 from portal.services.office import Office
 from portal.web.here import gettext as _
@@ -25,7 +27,9 @@ ELSEWHERE = (*CONTACT, "story", "photos", "adjustments", "adjustment_words")
 
 
 def contact(file: CaseFile) -> list[Field]:
-    """How to reach them."""
+    """How to reach them: as they told us last, whoever made the case."""
+    if file.record.contact:
+        file = replace(file, answers=own_answers(file.answers, file.record, file.words))
     return [_shown(question, file, ()) for question in _questions(file) if question.id in CONTACT]
 
 

@@ -1,0 +1,122 @@
+"""Consent to be represented: naming somebody, changing what they may do, and the link by which a resident answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from portal import access
+from portal.domain.consent import Grant, Proof, Relationship
+from portal.domain.deciding_people import decide_for_person
+from portal.domain.draft import Answer
+from portal.domain.errors import NotAllowed, NotFound
+from portal.domain.people import Person
+from portal.domain.person_commands import ConfirmConsent, ExtendConsent, NarrowConsent, PersonCommand, RefuseConsent
+from portal.domain.person_record import PersonRecord, Representation
+from portal.services.casework import CaseFile, open_file
+from portal.services.office import Office
+from portal.services.people import PersonFile, do_for_person, open_person
+from portal.services.told_of_people import naming
+
+CONSENT = "consent"
+"""The purpose of a link that asks a resident."""
+LINK_LASTS = timedelta(days=14)
+"""Calendar days that it works."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a link asks a resident: who wants to act for them, and what they would be allowed."""
+
+    file: CaseFile
+    person: PersonFile
+    representation: Representation
+    grant: Grant
+
+
+def consent_link(office: Office, person: str, representative: str, asked_at: int, base_url: str) -> str:
+    """The address at which the resident answers what was asked of them with event `asked_at`; works once, LINK_LASTS.
+
+    It opens in their language, where we know it. Raises NotKept, and NotFound for somebody who was never named.
+    """
+    known = office.store.person(person).representations.get(representative)
+    if known is None:
+        raise NotFound(representative)
+    what = f"{person} {representative} {asked_at}"
+    token = access.new_link(office.store, CONSENT, what, now=office.clock(), lasts=LINK_LASTS)
+    language = open_file(office, known.reference).person.language
+    return f"{base_url.rstrip('/')}/{office.landlord}/consent/{token}?lang={language}"
+
+
+def asked_by(office: Office, token: str) -> Asked:
+    """What this link asks; looking uses up nothing. Raises NotFound once it was answered, taken back or asked anew."""
+    link = access.peek(office.store, token, CONSENT, office.clock())
+    person, representative, asked_at = link.what.split() if link else ("", "", "0")
+    known = office.store.person(person).representations.get(representative) if person else None
+    if known is None or known.asked is None or known.asked_at != int(asked_at):
+        raise NotFound
+    return Asked(open_file(office, known.reference), open_person(office, known.reference), known, known.asked)
+
+
+def answer_link(office: Office, token: str, grant: Grant | None) -> Asked:
+    """The resident says yes to `grant`, or no (None), by their link, once.
+
+    Raises NotFound as `asked_by` does, NotAllowed for more than was asked, Incomplete.
+    """
+    asked = asked_by(office, token)
+    id, number = asked.representation.id, asked.representation.asked_at
+    yes_or_no: PersonCommand = RefuseConsent(id, number)
+    if grant:
+        yes_or_no = ConfirmConsent(id, grant, Proof.OWN_LINK, asked_at=number)
+    do_for_person(office, asked.representation.reference, yes_or_no)
+    access.claim(office.store, token, CONSENT, office.clock())
+    return asked
+
+
+def name_somebody(
+    office: Office,
+    reference: str,
+    relationship: Relationship,
+    details: Mapping[str, Answer],
+    grant: Grant,
+    *,
+    over_18: bool,
+    form: str,
+) -> PersonRecord:
+    """The resident names somebody and allows them this at once. The same `form` sent again does it once.
+
+    Raises Incomplete for somebody under 18 or for themself, and for what is wrong with the grant: then nothing is kept;
+    LostUpdate where something else was written meanwhile.
+    """
+    file = open_file(office, reference)
+    id = uuid5(NAMESPACE_URL, f"representative {reference} {form}").hex
+    if id in file.record.representations:
+        return file.record
+    acting = file.acting(office.today)
+    named = {**acting.people, id: Person.from_answers(details, file.person.language)}
+    situation = office.situation(file.policy, file.person, acting=replace(acting, people=named))
+    record, outcomes = file.record, []
+    for command in (
+        naming(id, relationship, details, file.person, over_18=over_18),
+        ConfirmConsent(id, grant, Proof.OWN_CASE),
+    ):
+        outcomes.append(decide_for_person(command, record, reference, situation))
+        record = record.apply(outcomes[-1].events[0])
+    office.store.commit_person(*outcomes)
+    office.poke()
+    return record
+
+
+def change_grant(office: Office, reference: str, representation: Representation, grant: Grant) -> PersonRecord:
+    """The resident allows this from now on, in place of what was allowed. Raises Incomplete, ImpossibleMove."""
+    id, now = representation.id, representation.granted
+    if now is None:
+        raise NotAllowed("nothing was allowed")
+    if now == grant:
+        return office.store.person(office.store.person_of(reference))
+    command: PersonCommand = ConfirmConsent(id, grant, Proof.OWN_CASE)
+    if grant.is_within(now):
+        command = NarrowConsent(id, grant)
+    elif replace(now, until=grant.until) == grant:
+        command = ExtendConsent(id, grant.until)
+    return do_for_person(office, reference, command)

@@ -1,0 +1,56 @@
+"""Who acts for the resident, as their case page shows it."""
+
+from flask import url_for
+
+from portal import consent_words
+from portal.domain.consent import Standing
+from portal.domain.draft import Answer
+from portal.domain.events import REPRESENTATIVE
+from portal.domain.person_record import Representation
+from portal.services.casework import CaseFile, answers_from
+from portal.services.staff import staff_name
+from portal.web.case import shown
+from portal.web.here import gettext as _
+from portal.web.here import office
+from portal.web.typed import Field
+
+NOW = (Standing.NAMED, Standing.ASKED, Standing.CONFIRMED)
+"""Those who act, or wait for an answer."""
+
+
+def people_who_act(file: CaseFile) -> list[Field]:
+    """Those who act for the resident now, or would like to; with what can be done about each."""
+    return [shown_person(file, each) for each in file.record.representations.values() if each.standing in NOW]
+
+
+def shown_person(file: CaseFile, each: Representation) -> Field:
+    """Somebody who acts for the resident: who, what they may do, since when and how we know, what can be changed."""
+    wording, details = shown.wording(), details_of(file, each)
+    in_force = each.is_in_force(office().today)
+    return {
+        "name": consent_words.name_of(details, wording),
+        "who": consent_words.who_they_are(each, details, wording),
+        "may": consent_words.may_do(each.granted, wording) if each.granted and in_force else [],
+        "asks": consent_words.may_do(each.asked, wording) if each.asked else [],
+        "stands": list(consent_words.stands(each, staff_name(office(), each.seen_by), office().today, wording)),
+        "answer_url": url_for("case.answer_person", id=each.id) if each.asked else None,
+        "change_url": url_for("case.change_person", id=each.id) if each.granted else None,
+        "stop_url": url_for("case.stop_person", id=each.id) if each.standing in NOW else None,
+    }
+
+
+def details_of(file: CaseFile, each: Representation) -> dict[str, Answer]:
+    """What we know of somebody who acts for the resident, by question."""
+    return answers_from(file.words.get(each.details.id, "{}"))
+
+
+def name_by(file: CaseFile, by: str) -> str:
+    """The name of whoever an event says it was, where they act for the resident; else that they have no name."""
+    known = file.record.representations.get(by.removeprefix(REPRESENTATIVE))
+    details = details_of(file, known) if known else {}
+    return consent_words.name_of(details, shown.wording())
+
+
+def name_of_resident(file: CaseFile) -> str:
+    """Whose case it is, to somebody who acts for them."""
+    return file.person.name or _("The resident")

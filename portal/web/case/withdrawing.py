@@ -1,0 +1,93 @@
+"""The resident does not want us to go on: what that means, and the doing. Nobody asks them to think again."""
+
+from collections.abc import Iterator
+
+from flask import g, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.domain.case_dates import may_go_on
+from portal.domain.commands import Withdraw
+from portal.domain.errors import ImpossibleMove
+from portal.domain.events import Answered, Withdrawn
+from portal.domain.permissions import Right
+from portal.domain.terms import Kind
+from portal.services.casework import CaseFile, carry_out, open_file
+from portal.web.case.blueprint import pages
+from portal.web.danger import danger_notice
+from portal.web.guards import allowed, resident, shows_again
+from portal.web.here import gettext as _
+from portal.web.here import language, office
+from portal.web.ombudsman import ombudsman
+from portal.web.readers import by
+from portal.web.typed import (
+    field,
+    form_id,
+    is_sending,
+    is_shown_again,
+    text,
+    too_long,
+    typed_again,
+    with_problems,
+    words_once,
+)
+
+SEE_OTHER = 303
+BOTH = ("GET", "POST")
+
+
+@pages.route("/<landlord>/case/withdraw", methods=BOTH)
+@resident
+@allowed(Right.WITHDRAW_CASE)
+@shows_again
+def withdraw() -> str | AnyResponse:
+    """Tell us to stop. No reason is asked for."""
+    file = open_file(office(), g.reference)
+    if not file.case.allows(Withdrawn):
+        return redirect(url_for("case.sign_in", done="withdrawn" if file.case.is_withdrawn else None), SEE_OTHER)
+    problems = too_long("words")
+    if is_sending() and not problems:
+        try:
+            words = words_once("words", g.reference) if text("words") else None
+            carry_out(office(), g.reference, Withdraw(words), by=by())
+        except ImpossibleMove:  # a second tap came first, or it has ended since: the case says so
+            return redirect(url_for("case.sign_in"), SEE_OTHER)
+        return _withdrawn()
+    own = field("longtext", "words", _("Do you want to say anything about it?"), optional=True)
+    return render_template(
+        "question.html",
+        heading=_("Tell us to stop"),
+        caption=g.reference,
+        intro=list(_what_it_means(file)),
+        fields=with_problems([own], problems),
+        hidden={"form": form_id(), "case": g.reference},
+        continue_text=_("Stop looking into it"),
+        back_url=url_for("case.sign_in"),
+        notices=typed_again() if is_shown_again() else [],
+    )
+
+
+def _withdrawn() -> AnyResponse | str:
+    """Back to the case; but where the words speak of danger, first what to do now."""
+    onward = url_for("case.sign_in", done="withdrawn")
+    if urgent := danger_notice(text("words"), language().code):
+        leave = url_for("complain.leave") if urgent.private else None
+        return render_template(
+            "danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private, exit_end_url=leave
+        )
+    return redirect(onward, SEE_OTHER)
+
+
+def _what_it_means(file: CaseFile) -> Iterator[str]:
+    yield _("Then we do not look into it any more. You can still read everything here.")
+    if any(event.promises for event in file.case.events if isinstance(event, Answered)):
+        yield _("What we promised you stays. We still do it.")
+    if may_go_on(file.case, file.policy) and file.case.stages[file.case.stage].answered:
+        yield _("You can still ask us to look again.")
+    yield _("You can tell us about it again at any time.")
+    if file.case.kind is Kind.COMPLAINT:
+        body = ombudsman(file.policy)
+        yield _(
+            "You can ask the %(name)s for advice at any time. They are free and not part of us. Phone: %(phone)s.",
+            name=body["name"],
+            phone=body["phone"],
+        )
