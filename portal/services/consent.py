@@ -11,6 +11,7 @@ from portal.domain.deciding_people import decide_for_person
 from portal.domain.draft import Answer
 from portal.domain.errors import NotAllowed, NotFound
 from portal.domain.people import Person
+from portal.domain.permissions import Reader, Right, may
 from portal.domain.person_commands import ConfirmConsent, ExtendConsent, NarrowConsent, PersonCommand, RefuseConsent
 from portal.domain.person_record import PersonRecord, Representation
 from portal.services.casework import CaseFile, open_file
@@ -71,6 +72,22 @@ def answer_link(office: Office, token: str, grant: Grant | None) -> Asked:
     do_for_person(office, asked.representation.reference, yes_or_no)
     access.claim(office.store, token, CONSENT, office.clock())
     return asked
+
+
+def code_for(office: Office, reference: str, representative: str) -> str:
+    """A code of their own for somebody who acts for the resident: any they had ends. The resident gives it to them.
+
+    Raises NotFound for somebody who is allowed nothing with this case today.
+    """
+    record = office.store.person(office.store.person_of(reference))
+    known, today = record.representations.get(representative), office.today
+    is_known = may(Reader(representative), Right.KNOW_RECEIVED, record, reference, today)
+    if known is None or not (is_known and known.is_in_force(today)):
+        raise NotFound(representative)
+    code, stored = access.replace_code(reference, office.secret)
+    office.store.keep_code(replace(stored, holder=representative), office.clock())
+    office.store.end_sessions_held_by(representative)
+    return code
 
 
 def name_somebody(

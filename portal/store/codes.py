@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from portal.domain.errors import NotFound
 from portal.store import tables
+from portal.store.engine import put
 from portal.store.landlord import AtLandlord
 
 
@@ -40,7 +41,10 @@ class Codes(AtLandlord):
 
     def maker_of(self, reference: str) -> str:
         """Who made this case: empty for the resident, else the id of whoever acted for them, who has its code."""
-        return next((each.holder for each in self.codes(reference) if each.holder), "")
+        code = tables.access_codes.c
+        found = select(code.holder).where(code.landlord == self.landlord, code.reference == reference)
+        with self._database.reading() as connection:
+            return str(connection.scalar(found.order_by(code.made_at, code.holder).limit(1)) or "")
 
     def references_with_codes(self) -> tuple[str, ...]:
         """Every case that opens to a code, in order."""
@@ -57,6 +61,12 @@ class Codes(AtLandlord):
         )
         with self._database.writing() as connection:
             return connection.execute(change.values(hmac=code.hmac, made_at=now)).rowcount == 1
+
+    def keep_code(self, code: StoredCode, now: datetime) -> None:
+        """The code of its holder from now on, in place of the one they had."""
+        row = {"landlord": self.landlord, "reference": code.reference, "holder": code.holder, "hmac": code.hmac}
+        with self._database.writing() as connection:
+            put(connection, tables.access_codes, {**row, "made_at": now, "kept_at": now if code.is_kept else None})
 
     def code_was_kept(self, reference: str, now: datetime) -> None:
         """The resident has the code: no new one is given. Raises NotFound."""

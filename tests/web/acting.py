@@ -3,19 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.access import new_code
-from portal.access.codes import kept
+from portal.access import replace_code
 from portal.domain.consent import Grant, Proof, Scope
 from portal.domain.draft import Answer
 from portal.domain.events import REPRESENTATIVE
-from portal.domain.person_commands import AskConsent, ConfirmConsent
+from portal.domain.person_commands import AskConsent, ConfirmConsent, WithdrawConsent
 from portal.domain.person_record import PersonRecord, Representation
 from portal.services.complaints import Receipt
 from portal.services.office import Office
 from portal.services.people import do_for_person
-from portal.store import StoredCode
-from portal.store.engine import put
-from portal.store.tables import access_codes
 from tests.web.conftest import LEATHERMARKET
 
 CASE = f"/{LEATHERMARKET}/case"
@@ -70,13 +66,14 @@ class Acted:
         by = REPRESENTATIVE + self.representation.id
         do_for_person(self.office, self.reference, AskConsent(self.representation.id, Grant(scope)), by=by)
 
+    def withdrawn(self) -> None:
+        """The resident has taken it back."""
+        do_for_person(self.office, self.reference, WithdrawConsent(self.representation.id))
+
     def code_of_resident(self) -> Receipt:
         """A code of the resident's own, beside that of whoever acts for them."""
-        code, office = new_code(), self.office
-        stored = StoredCode(self.reference, kept(code, self.reference, office.secret))
-        row = {"landlord": office.landlord, "reference": stored.reference, "holder": "", "hmac": stored.hmac}
-        with office.store._database.writing() as connection:
-            put(connection, access_codes, {**row, "made_at": office.clock(), "kept_at": office.clock()})
+        code, stored = replace_code(self.reference, self.office.secret)
+        self.office.store.keep_code(stored, self.office.clock())
         return Receipt(self.reference, code)
 
 

@@ -1,5 +1,6 @@
 """A resident decides who acts for them: on their own page, by a link, or in words that staff write down."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -90,6 +91,30 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_kept(
     assert "There is a problem" in page.text
     assert said in page.html
     assert not own.record.representations
+
+
+def test_whoever_was_named_opens_the_case_with_a_code_that_the_resident_gives_them(
+    own: Acted, resident_in: In, browser: Callable[[], Browser]
+) -> None:
+    named(own, resident_in, scope=["see"])
+    theirs = resident_in(own.receipt)
+    where = f"{CASE}/people/{own.representation.id}/code"
+    assert where in theirs.open(f"{CASE}/people").links
+    theirs.open(where)
+    codes = [re.findall(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}\b", theirs.send("Show me the code").text)[-1]]
+    theirs.open(where)
+    codes.append(re.findall(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}\b", theirs.send("Show me the code").text)[-1])
+    nadia = browser()
+    nadia.open(CASE)
+    assert "We cannot find a case" in nadia.send(reference=own.reference, code=codes[0]).text, "a newer one ended it"
+    page = nadia.send(reference=own.reference, code=codes[1])
+    assert STORY in page.text
+    assert f"{CASE}/message" not in page.links, "they were allowed to see it, and no more"
+    assert f"{CASE}/people" not in page.links
+    own.withdrawn()
+    assert STORY not in nadia.open(CASE).text
+    assert theirs.open(where).status == 200
+    assert theirs.send("Show me the code").status == 404, "who is allowed nothing gets no code"
 
 
 def test_it_is_stopped_in_two_taps_and_told(own: Acted, resident_in: In) -> None:

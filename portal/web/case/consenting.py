@@ -14,7 +14,7 @@ from portal.domain.person_commands import ConfirmConsent, RefuseConsent, Withdra
 from portal.domain.person_record import Representation
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, open_file
-from portal.services.consent import change_grant, name_somebody
+from portal.services.consent import change_grant, code_for, name_somebody
 from portal.services.people import do_for_person
 from portal.web.case.blueprint import pages
 from portal.web.case.people import people_who_act, shown_person
@@ -162,6 +162,34 @@ def stop_person(id: str) -> str | AnyResponse:
         caption=person["who"],
         intro=[_("It ends at once. They see nothing more, and get nothing more from us.")],
         submit=_("Stop it now"),
+    )
+
+
+@pages.route("/<landlord>/case/people/<id>/code", methods=BOTH)
+@resident
+@allowed(Right.GIVE_CONSENT)
+def code_of_person(id: str) -> str:
+    """A code for somebody who acts for them, to be given to them by the resident. Shown once."""
+    file, each = _person(id)
+    name = shown_person(file, each)["name"]
+    if is_sending():
+        return render_template(
+            "case_their_code.html",
+            name=name,
+            reference=g.reference,
+            code=code_for(office(), g.reference, id),
+            case_url=url_for("case.sign_in", _external=True),
+            back_url=url_for("case.people"),
+        )
+    return _form(
+        _("A code for %(name)s", name=name),
+        [],
+        {},
+        intro=[
+            _("With this code and your reference they can open this case. They see and do what you allowed."),
+            _("If they had a code before, it ends."),
+        ],
+        submit=_("Show me the code"),
     )
 
 

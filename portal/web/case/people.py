@@ -1,9 +1,9 @@
 """Who acts for the resident, as their case page shows it."""
 
-from flask import url_for
+from flask import g, url_for
 
 from portal import consent_words
-from portal.domain.consent import Standing
+from portal.domain.consent import Scope, Standing
 from portal.domain.draft import Answer
 from portal.domain.events import REPRESENTATIVE
 from portal.domain.person_record import Representation
@@ -35,8 +35,14 @@ def shown_person(file: CaseFile, each: Representation) -> Field:
         "stands": list(consent_words.stands(each, staff_name(office(), each.seen_by), office().today, wording)),
         "answer_url": url_for("case.answer_person", id=each.id) if each.asked else None,
         "change_url": url_for("case.change_person", id=each.id) if each.granted else None,
+        "code_url": url_for("case.code_of_person", id=each.id) if _opens_this(each) else None,
         "stop_url": url_for("case.stop_person", id=each.id) if each.standing in NOW else None,
     }
+
+
+def _opens_this(each: Representation) -> bool:
+    """Could they open the case that is shown?"""
+    return each.allows(Scope.SEE, g.reference, office().today) or each.allows(Scope.SPEAK, g.reference, office().today)
 
 
 def details_of(file: CaseFile, each: Representation) -> dict[str, Answer]:
