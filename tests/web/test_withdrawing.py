@@ -39,7 +39,7 @@ def test_the_page_says_what_it_means_and_a_visit_changes_nothing(
     resident = resident_in(receipt)
     assert WITHDRAW in resident.page.links
     page = resident.open(WITHDRAW)
-    for words in ("We do not look into it any more.", "You can tell us about it again at any time.", "0300 111 3000"):
+    for words in ("we do not look into it any more.", "You can tell us about it again at any time.", "0300 111 3000"):
         assert words in page.text
     assert "promised" not in page.text, "nothing was"
     assert office.store.case(receipt.reference).version == 1
