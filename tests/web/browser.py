@@ -38,10 +38,10 @@ class Page:
         return [str(each.get("href")) for each in self.root.iter("a")]
 
     def form(self, button: str = "") -> Element:
-        """The first form of the main part, or the one with this button."""
-        main = self.root.find(".//main")
-        assert main is not None, self.html
-        for form in main.iter("form"):
+        """The first form of the main part, or the one with this button wherever it is."""
+        part = self.root if button else self.root.find(".//main")
+        assert part is not None, self.html
+        for form in part.iter("form"):
             pressed = [" ".join("".join(each.itertext()).split()) for each in form.iter("button")]
             if form.get("method") == "post" and (not button or button in pressed):
                 return form

@@ -70,10 +70,7 @@ def _withdrawn() -> AnyResponse | str:
     """Back to the case; but where the words speak of danger, first what to do now."""
     onward = url_for("case.sign_in", done="withdrawn")
     if urgent := danger_notice(text("words"), language().code):
-        leave = url_for("complain.leave") if urgent.private else None
-        return render_template(
-            "danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private, exit_end_url=leave
-        )
+        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
     return redirect(onward, SEE_OTHER)
 
 

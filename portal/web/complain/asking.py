@@ -100,10 +100,7 @@ def urgent(topic: str) -> str:
     if notice is None:
         raise NotFound(topic)
     onward = url_for("complain.done") if draft.reference else _onward(request.args.get("after", ""), draft)
-    leave = url_for("complain.leave") if notice.private else None
-    return render_template(
-        "danger.html", urgent=notice, carry_on_url=onward, show_exit=notice.private, exit_end_url=leave
-    )
+    return render_template("danger.html", urgent=notice, carry_on_url=onward, show_exit=notice.private)
 
 
 def question_page(
