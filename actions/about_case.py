@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from rasa_sdk.events import FollowupAction
+
+from actions.reached import wants_to_be_reached_otherwise
 from actions.talk import Button, PutrightAction, RasaEvent, Talk, payload
 from portal import case_words
 from portal.domain.case import OVER, Phase, StageDates
 from portal.domain.case_dates import may_go_on, upcoming
 from portal.domain.deadlines import ACKNOWLEDGE, NOT_OUR_DUTY, RESPOND, SURVEY, Deadline, deadlines
 from portal.domain.errors import NotFound
+from portal.domain.events import Withdrawn
+from portal.domain.person_events import ConsentWithdrawn
+from portal.domain.person_record import CONSENT_MOVES
 from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.services.casework import CaseFile, open_file
@@ -27,11 +33,10 @@ class CheckStatus(PutrightAction):
             tried = talk.tracker.get_slot("door")
             if tried:
                 talk.say(DOORS[tried])
-            like = f"{talk.policy.letters}-7K3F-92QD"
-            talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, reference=like, address=talk.address("case"))
-            if talk.on_page:
-                talk.dispatcher.utter_message(json_message={"sign_in": True})
+            tell_how_to_open(talk)
             return ()
+        if not talk.in_form and wants_to_be_reached_otherwise(talk.text):
+            return [FollowupAction("action_what_next")]
         case = file.case
         if case.kind is Kind.COMPLAINT:
             talk.say(N_("Your case %(reference)s is at %(stage)s."), reference=case.reference, stage=_stage(file, talk))
@@ -66,6 +71,14 @@ def opened_case(talk: Talk) -> CaseFile | None:
         return open_file(talk.office, str(reference)) if reference else None
     except NotFound:
         return None
+
+
+def tell_how_to_open(talk: Talk) -> None:
+    """Where reference and code go: into the small form on our page, else into a message."""
+    like = f"{talk.policy.letters}-7K3F-92QD"
+    talk.say(OPEN_HERE if talk.on_page else OPEN_FIRST, reference=like, address=talk.address("case"))
+    if talk.on_page:
+        talk.dispatcher.utter_message(json_message={"sign_in": True})
 
 
 def tell_promised(talk: Talk) -> None:
@@ -114,6 +127,20 @@ def ways_on(talk: Talk, file: CaseFile) -> list[Button]:
         talk.button(N_("Write to us about it"), payload("begin", journey="message")),
         *([{"title": asked, "payload": payload("begin", journey="escalation")}] if later else []),
         talk.button(N_("Speak to a person"), payload("talk_to_person")),
+        talk.button(N_("Something else"), payload("help")),
+    ]
+
+
+def more_ways(talk: Talk, file: CaseFile) -> list[Button]:
+    """What else can be done with an open case here, as buttons."""
+    stands = (each.standing for each in file.record.representations.values())
+    acts = any((ConsentWithdrawn, standing) in CONSENT_MOVES for standing in stands)
+    return [
+        talk.button(N_("Change how you reach me"), payload("begin", journey="reach")),
+        talk.button(N_("Let somebody act for me"), payload("begin", journey="representative")),
+        *([talk.button(N_("Stop somebody acting for me"), payload("withdraw_consent"))] if acts else []),
+        talk.button(N_("I need something done differently"), payload("request_adjustment")),
+        *([talk.button(STOP, payload("withdraw"))] if file.case.allows(Withdrawn) else []),
     ]
 
 
@@ -172,3 +199,4 @@ FROM_TODAY = N_(
     "You get our answer by %(respond)s at the latest. If we need longer, we tell you why and until when."
 )
 SOURCE = N_("This comes from our %(title)s. You can read how it works here: %(address)s")
+STOP = N_("Ask you to stop looking into it")

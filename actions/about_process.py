@@ -15,8 +15,12 @@ from portal.policy_words.pieces import both
 OF_THE_CASE: Mapping[str, type[PutrightAction]] = {"after": CheckStatus, "times": AskTimescales}
 """What an open case answers better than a policy can: with its own dates."""
 
-BEGINS = ("channels", "complaint", "anonymous", "representative")
+BEGINS = ("channels", "complaint", "anonymous")
 """Whoever asks this may want to begin."""
+SIDES = (
+    (N_("Someone acts for me"), payload("representative", side="for_me")),
+    (N_("I act for someone"), payload("representative", side="for_them")),
+)
 
 
 class AskProcess(PutrightAction):
@@ -41,8 +45,14 @@ class AskProcess(PutrightAction):
         if topic == "times" and not talk.in_form:
             tell_promised(talk)
         told = answer(topic, Asked(policy, talk.office.today, talk.wording, grounds_of(talk.text)))
-        _tell(talk, told, policy, buttons=main_ways(talk)[:1] if topic in BEGINS and not talk.in_form else ())
+        _tell(talk, told, policy, buttons=() if talk.in_form else _ways_on(topic, talk))
         return ()
+
+
+def _ways_on(topic: str, talk: Talk) -> Sequence[Button]:
+    if topic == "representative":
+        return [talk.button(words, sends) for words, sends in SIDES]
+    return main_ways(talk)[:1] if topic in BEGINS else ()
 
 
 def _offer(talk: Talk) -> None:

@@ -10,7 +10,8 @@ from portal.domain.journey import Question
 
 LONGEST = 4_000
 """Characters of a message that are read ahead; what stands later is asked."""
-AHEAD: Mapping[str, Callable[[Message, Sequence[str]], Sequence[str]]] = {
+Read = Callable[[Message, Sequence[str]], Sequence[str]]
+AHEAD: Mapping[str, Read] = {
     "for_whom": lambda message, _: ahead_person.for_whom(message),
     "told_before": lambda message, _: ahead_matter.told_before(message),
     "started": lambda message, _: ahead_matter.started(message),
@@ -37,20 +38,21 @@ def understood_ahead(
     questions: Iterable[Question],
     draft_answers: Mapping[str, Answer],
     options_of: Callable[[Question], Sequence[tuple[str, str]]],
+    ahead: Mapping[str, Read] = AHEAD,
 ) -> dict[str, tuple[str, ...]]:
     """What the text answers of the questions that have no answer yet: values as a form would send them, by question.
 
     `entities` are what was found in this text, in Rasa's shape. `options_of` gives (value, words) of a choice; no value
-    is given that it does not offer.
+    is given that it does not offer. `ahead` reads for each question.
     """
     message = Message.of(text[:LONGEST], [each for each in entities if _ends(each) <= LONGEST])
     understood: dict[str, tuple[str, ...]] = {}
     for question in questions:
-        if question.id not in AHEAD or question.given or question.id in draft_answers:
+        if question.id not in ahead or question.given or question.id in draft_answers:
             continue
         is_choice = question.kind in ("choice", "choices")
         offered = [value for value, _ in options_of(question)] if is_choice else []
-        found = AHEAD[question.id](message, offered)
+        found = ahead[question.id](message, offered)
         if kept := tuple(value for value in found if not is_choice or value in offered):
             understood[question.id] = kept
     return understood

@@ -48,11 +48,11 @@ _STREET = (
     r"(?:(?:number |no\.? ?)?\d{1,4}[a-z]?(?:[-/]\d{1,4})? )?"
     rf"(?:{_NO_STREET}[^\W\d_][\w'.-]* ){{1,4}}?{_STREET_TYPE}\b\.?"
 )
-_UNIT = (
+UNIT = (
     r"(?:flat|apartment|apt\.?|unit|room|maisonette|house) ?(?:no\.? ?|number )?(?:\d{1,4} ?[a-z]?|[a-h](?= |,|$|\.))"
     r"(?![\w'])(?! (?:is|are|upstairs|above|below|downstairs|next door|keeps|has|plays?)\b)"
 )
-_PLACE = rf"(?:{_UNIT}(?:(?:,? (?:at )?| of ){_STREET}){{0,2}}|{_STREET}(?:, {_STREET})?)"
+_PLACE = rf"(?:{UNIT}(?:(?:,? (?:at )?| of ){_STREET}){{0,2}}|{_STREET}(?:, {_STREET})?)"
 HOME = re.compile(
     r"\b(?:(?:i|we)(?:'m| am|'re| are|m)? (?:a tenant |the tenant |living |staying |based |still )?(?:in|at|of)|"
     r"(?<!not )(?<!n't )(?:i|we|i currently) live (?:here )?(?:in|at|on)|(?:my|our|the) (?:\w+ )?address(?: is|:)?|"
@@ -63,7 +63,7 @@ HOME = re.compile(
 )
 STREET = re.compile(_STREET, re.IGNORECASE)
 ALONE = re.compile(
-    rf"^[\s,.;]*(?P<place>{_UNIT}(?:,? {_STREET}){{0,2}}|\d{{1,4}}[a-z]? {_STREET})[\s,.]*$", re.IGNORECASE
+    rf"^[\s,.;]*(?P<place>{UNIT}(?:,? {_STREET}){{0,2}}|\d{{1,4}}[a-z]? {_STREET})[\s,.]*$", re.IGNORECASE
 )
 SENTENCE = re.compile(r"[.!?]\s|\n")
 NOT_HERE = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import SlotSet
 
-from actions.about_case import IN_CASE
+from actions.about_case import more_ways, opened_case
 from actions.journeys import COMPLAINT
 from actions.safety import tell_of_hazards
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
@@ -30,29 +30,17 @@ class Greet(PutrightAction):
         return ()
 
 
-class WhatNext(PutrightAction):
-    """Offers the main ways on."""
-
-    action = "action_what_next"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Offer them."""
-        if talk.in_form:
-            talk.say(N_("Choose one of the answers, or write it in your own words."))
-        elif talk.intent == "go_back" and talk.draft_of(COMPLAINT).reference:
-            talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
-        else:
-            talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
-        return ()
-
-
 class Help(PutrightAction):
     """Says what it can do and who else can help."""
 
     action = "action_help"
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Say it."""
+        """Say it; with a case that is open, what can be done with it."""
+        file = opened_case(talk)
+        if file and not talk.text and not talk.in_form:
+            talk.say(N_("What would you like to do?"), buttons=more_ways(talk, file))
+            return ()
         talk.say(N_("I am a computer. People read what you send."))
         talk.say(HELP, phone=talk.policy.contacts.phone, buttons=main_ways(talk) if not talk.in_form else ())
         return ()
@@ -105,17 +93,6 @@ class AskOmbudsman(PutrightAction):
         return ()
 
 
-class TakeBackConsent(PutrightAction):
-    """Taking back a permission that somebody has: by phone, at once."""
-
-    action = "action_take_back_consent"
-
-    def act(self, talk: Talk) -> Iterable[RasaEvent]:
-        """Say how."""
-        talk.say(TAKE_BACK, address=talk.address("representative"), phone=talk.policy.contacts.phone)
-        return ()
-
-
 def main_ways(talk: Talk) -> list[dict[str, str]]:
     """The main ways on, as buttons. What was begun is carried on."""
     begun = talk.button(N_("Carry on with it"), payload("carry_on"))
@@ -156,4 +133,3 @@ OMBUDSMAN_ROADS = N_(
 )
 BY_PAGE = N_("You can do that on this page: %(address)s. Or phone us on %(phone)s.")
 READ_PAGE = N_("You can read about it here: %(address)s. Or phone us on %(phone)s.")
-TAKE_BACK = N_("To take back a permission, phone us on %(phone)s. We stop at once. More here: %(address)s")

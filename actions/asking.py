@@ -39,6 +39,8 @@ def shown_options(question: Question, draft: Draft, talk: Talk) -> list[tuple[st
     """What is shown to choose from, in order: what is not chosen yet, and the way on."""
     chosen = picked(question, draft)
     left = [(value, title) for value, title in titled(question, talk) if value not in chosen]
+    if question.kind == "choices" and not (chosen or question.optional):
+        return left
     if question.kind == "choices":
         return [*left, (DONE, talk.wording.say(THAT_IS_ALL if chosen else NONE_OF_THESE))]
     return [*left, (DONE, talk.wording.say(CARRY_ON))] if question.kind == "files" else left
@@ -68,7 +70,7 @@ def ask(question: Question, talk: Talk) -> None:
 def ask_to_check(talk: Talk) -> None:
     """Show what was answered and ask whether to send it (WCAG 3.3.4)."""
     draft, journey = talk.draft, talk.journey.questions
-    lines = [talk.wording.say(ALL_TOLD)]
+    lines = [talk.wording.say(talk.journey.checks)]
     for question in journey.applying(draft.answers, talk.policy):
         if question.short and (shown := shown_answer(question, draft, talk)):
             lines += in_list([f"{talk.wording.say(question.short)}: {shown}"])
@@ -77,7 +79,7 @@ def ask_to_check(talk: Talk) -> None:
         if pointed := hints(kept, talk.policy, talk.office.today, talk.wording):
             tell_hints(talk, pointed, A_PERSON_DECIDES)
     buttons = [
-        talk.button(N_("Send it"), payload("answer", question=CHECK, value=SEND)),
+        talk.button(talk.journey.yes, payload("answer", question=CHECK, value=SEND)),
         talk.button(N_("Change something"), payload("answer", question=CHECK, value=CHANGE)),
     ]
     talk.tell("\n".join(lines), buttons=buttons)
@@ -199,4 +201,3 @@ NOTHING = N_("Nothing")
 CARRY_ON, NONE_OF_THESE, THAT_IS_ALL = N_("Carry on"), N_("None of these"), N_("That is all")
 YOU_WROTE = N_("You wrote: “%(typed)s”")
 CHOSEN = N_("You chose: %(chosen)s. Anything else?")
-ALL_TOLD = N_("This is what you told us. Shall we send it?")

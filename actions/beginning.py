@@ -1,15 +1,29 @@
 """How a journey other than the complaint begins: with what is known already, so that it is not asked again."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.about_case import IN_CASE, opened_case
-from actions.journeys import ADJUSTMENT, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE, ChatJourney
+from actions.asking import CHANGING
+from actions.journeys import (
+    ADJUSTMENT,
+    COMPLAINT,
+    CONTACT,
+    ESCALATION,
+    FEEDBACK,
+    MESSAGE,
+    REACH,
+    REPRESENTATIVE,
+    ChatJourney,
+)
+from actions.reached import changed_by, named_to_change, told_to_change, used_for
 from actions.talk import RasaEvent, Talk
 from portal.domain.case_dates import may_go_on
-from portal.domain.draft import Answer
+from portal.domain.draft import Answer, Draft
 from portal.services.drafts import keep
+from portal.services.reaching import reached_now
 
 Given = dict[str, Answer]
 WAYS = ("phone", "text", "email")
@@ -24,9 +38,23 @@ def begin_journey(talk: Talk, journey: ChatJourney) -> Sequence[RasaEvent]:
         talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
         return ()
     draft = talk.open_draft_of(journey)
+    if journey is REACH:
+        draft, asks_what = _asking_only_what_changes(talk, draft, known)
+        return [SlotSet(journey.draft, draft.id), SlotSet(CHANGING, asks_what), FollowupAction(journey.form)]
     if known:
         draft = keep(talk.office, draft, lambda latest: latest.answered({**latest.answers, **known}))
     return [SlotSet(journey.draft, draft.id), FollowupAction(journey.form)]
+
+
+def _asking_only_what_changes(talk: Talk, draft: Draft, known: Given) -> tuple[Draft, bool]:
+    """Keep all that is known, but not what the message wants to change without saying to what. Is it asked what?"""
+    named = "" if told_to_change(talk) else named_to_change(talk)
+    kept = {id: answer for id, answer in known.items() if id != named}
+    if named in ("email", "phone"):
+        kept["contact_by"] = used_for(named, known)
+    typed = {named: str(known[named])} if named and isinstance(known.get(named), str) else {}
+    changed = keep(talk.office, draft, lambda latest: replace(latest, answers={}).answered(kept).typed(typed))
+    return changed, not named and not told_to_change(talk)
 
 
 def _feedback(talk: Talk) -> Given | None:
@@ -65,10 +93,26 @@ def _adjustment(talk: Talk) -> Given:
     return {"case": file.case.reference, "begun_from": "case"} if file else {}
 
 
+def _reach(talk: Talk) -> Given | None:
+    """All of it as it is now, with what the message says besides: only what is to change is asked."""
+    file = opened_case(talk)
+    if file is None:
+        return None
+    now = {**_left_out(), **reached_now(file)}
+    return {"case": file.case.reference, **now, **changed_by(talk, now)}
+
+
+def _left_out() -> Given:
+    optional = (each for each in REACH.questions.questions if each.optional)
+    return {each.id: () if each.kind == "choices" else "" for each in optional}
+
+
 KNOWN: Mapping[ChatJourney, Callable[[Talk], Given | None]] = {
     FEEDBACK: _feedback,
     ESCALATION: _escalation,
     MESSAGE: _case,
     CONTACT: _contact,
     ADJUSTMENT: _adjustment,
+    REPRESENTATIVE: _case,
+    REACH: _reach,
 }

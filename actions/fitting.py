@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 
-from actions.other_words import DONE_WORDS, LEAVE_OUT_WORDS, NO_STORIES, UNKNOWN_WORDS
-from actions.said import A_LINE, A_NAME, A_STORY, SHORT, VERY_SURE, Said
+from actions.ahead_person import STREET, UNIT
+from actions.other_words import DONE_WORDS, LEAVE_OUT_WORDS, NO_STORIES, POLITE_WORDS, TIMES, UNKNOWN_WORDS
+from actions.said import A_LINE, A_NAME, A_STORY, DANGERS, POLITE, SHORT, VERY_SURE, Said
 from portal.domain.choosing import mentions, plain
 from portal.domain.journey import Question
 
@@ -14,6 +15,23 @@ SAID_BEFORE_A_NAME = re.compile(
     r"nazywam\s+si[ęe]|mam\s+na\s+imi[ęe]|me\s+llamo|mi\s+nombre\s+es|اسمي|أنا|انا)[\s:,]+(?=\S)",
     re.IGNORECASE,
 )
+
+
+def names_no_time(said: Said, typed: str) -> bool:
+    """At "when did it start?": words that may be an answer to something else, said the first time."""
+    if typed or said.chosen or said.in_danger or not said.text or said.length > SHORT or _tells_when(said):
+        return False
+    is_elsewhere = said.is_elsewhere or said.is_story or said.intent in (*DANGERS, *POLITE)
+    return not is_elsewhere and plain(said.text) not in LEAVE_OUT_WORDS | UNKNOWN_WORDS and not is_bare_no(said)
+
+
+def _tells_when(said: Said) -> bool:
+    """Is there a time in it? What is written in a script that we do not read for it counts."""
+    if "started" in said.named or not plain(said.text).isascii():
+        return True
+    if said.named.intersection(("postcode", "phone", "email")) or LIKE_AN_ADDRESS.search(said.text):
+        return bool(YEAR.search(said.text)) and "postcode" not in said.named
+    return said.length > SHORT or bool(YEAR.search(said.text)) or any(mentions(said.text, word) for word in TIMES)
 
 
 def hides_name(said: Said) -> bool:
@@ -76,12 +94,16 @@ def _has_letter(text: str) -> bool:
 
 def _is_a_name(said: Said) -> bool:
     is_one = said.length <= SHORT and _has_letter(said.text) and not _has_digit(said.text)
-    return is_one and not hides_name(said) and plain(said.text) not in DONE_WORDS | UNKNOWN_WORDS
+    bare = " ".join(word for word in plain(said.text).split() if word not in POLITE_WORDS)
+    return is_one and not hides_name(said) and bare not in DONE_WORDS | UNKNOWN_WORDS
 
 
 def _has_digit(text: str) -> bool:
     return any(character.isdigit() for character in text)
 
+
+LIKE_AN_ADDRESS = re.compile(rf"{STREET.pattern}|{UNIT}|^\W*\d{{1,4}}[a-z]?,? [^\W\d]+ [^\W\d]+\W*$", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 ANYTHING: tuple[Callable[[Said], bool], Callable[[str], str]] = (lambda _: True, _as_it_is)
 IS_A_NAME = (_is_a_name, _name)

@@ -1,14 +1,17 @@
 """Reads a message as an answer to a question, or finds that it is none."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from actions.ahead_acting import GROWN_UP
 from actions.fitting import ANYTHING, FITTING, is_bare_no, is_empty_story, is_found, reached_by
 from actions.other_words import (
     CHANGE_WORDS,
     LANGUAGE_NAMES,
     LATER_WORDS,
     LEAVE_OUT_WORDS,
+    NO_END_WORDS,
     OTHER_WORDS,
     OWN_NAMES,
     POLITE_WORDS,
@@ -35,6 +38,8 @@ class Heard:
     aside: str = ""
 
 
+AGES = ("over_18", "acting_for_over_18")
+"""Questions about an age, which many answer with the age itself."""
 Options = Sequence[tuple[str, str]]
 """What was shown to choose from: (value, words), in order."""
 
@@ -172,7 +177,8 @@ def _files(question: Question, said: Said, options: Options, beside: Question | 
 def _words(question: Question, said: Said, options: Options, beside: Question | None) -> Heard | None:
     words = plain(said.text)
     is_known = question.kind not in ("address", "postcode") or words not in UNKNOWN_WORDS
-    if question.optional and (words in LEAVE_OUT_WORDS or not is_known or is_bare_no(said)):
+    is_endless = question.kind == "day" and words in NO_END_WORDS
+    if question.optional and (words in LEAVE_OUT_WORDS or not is_known or is_endless or is_bare_no(said)):
         return Heard({question.id: ()})
     if said.intent in POLITE and said.confidence >= VERY_SURE and said.length <= 2 and question.kind != "postcode":
         return None
@@ -190,6 +196,9 @@ def _words(question: Question, said: Said, options: Options, beside: Question | 
 
 def _surely(question: Question, said: Said, options: Options) -> str | None:
     """By its number, its words, its value, or what people say for it."""
+    figures = re.findall(r"\d+", said.text) if question.id in AGES else []
+    if len(figures) == 1 and len(figures[0]) == len("18"):
+        return "adult" if int(figures[0]) >= GROWN_UP else "minor"
     titles = _titles(options)
     places = numbered(said.text, len(options))
     exact = named(said.text, titles)

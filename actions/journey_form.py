@@ -15,23 +15,25 @@ from actions.asking import (
     shown_options,
     tell_hints,
 )
-from actions.fitting import hides_name, is_empty_story
+from actions.fitting import hides_name, is_empty_story, names_no_time
 from actions.hearing import Heard, hear, hear_change, hear_check, hear_named
-from actions.journeys import ADJUSTMENT, BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS
+from actions.journeys import ADJUSTMENT, BEGUN, CHECK, COMPLAINT, CONTACT, JOURNEYS, REACH, REPRESENTATIVE
 from actions.offering import offer_language
+from actions.reached import changed_by
 from actions.safety import tell_of_danger, tell_of_hazards
 from actions.said import DANGERS, Said, length_of
-from actions.taking_ahead import take_ahead
+from actions.taking_ahead import keep_for_a_complaint, take_ahead
 from actions.talk import PutrightAction, RasaEvent, Talk, added
+from portal.domain.choosing import plain
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Journey, Question
 from portal.domain.triage import A_PERSON_DECIDES
 from portal.domain.words import N_
-from portal.services.drafts import give, keep
+from portal.services.drafts import give, keep, keep_unsent
 from portal.triage_words import hints_after
 
 REQUESTED = "requested_slot"
-AT_ONCE = (CONTACT, ADJUSTMENT)
+AT_ONCE = (CONTACT, ADJUSTMENT, REPRESENTATIVE)
 """Journeys that hear more in the very message that began them, however short."""
 OF_AN_OLD_FORM = frozenset({"answer", "carry_on", "change"})
 ANSWERS_TO_STOP = frozenset({"affirm", "deny", "stop"})
@@ -70,6 +72,9 @@ class ValidateForm(PutrightAction):
         said = _said(talk)
         if talk.tracker.get_slot(STOPPING) and said.intent in ANSWERS_TO_STOP:
             return []
+        if talk.journey is REACH and asked == REACH.slot_of(CHECK) and (told := changed_by(talk, draft.answers)):
+            latest = keep(talk.office, draft, lambda latest: latest.answered({**latest.answers, **told}))
+            return [*_copies(talk, latest), SlotSet(REQUESTED, _next(journey, latest, talk))]
         if events := self._changes(talk, draft, said, asked):
             return events
         question = _asked(journey, draft, talk, said, asked)
@@ -83,8 +88,16 @@ class ValidateForm(PutrightAction):
             asked_first = journey.question(WITHOUT_NAME["question"])
             return self._take(talk, journey, draft, asked_first, Heard({"for_whom": (WITHOUT_NAME["value"],)}))
         typed = draft.unsent.get(question.id, "")
+        if question.id == "started" and names_no_time(said, typed):
+            return self._asks_when(talk, draft)
         heard = hear(question, said, shown_options(question, draft, talk), _beside(journey, question), typed)
         return self._take(talk, journey, draft, question, heard) if heard else []
+
+    def _asks_when(self, talk: Talk, draft: Draft) -> list[RasaEvent]:
+        """No time is in it: asked once more, kindly. What was typed can be used as it is, and what it tells is kept."""
+        talk.say(NO_TIME)
+        latest = take_ahead(talk, keep_unsent(talk.office, draft, {"started": talk.text}))
+        return [SlotSet(talk.journey.draft, draft.id), *_copies(talk, latest), *_asked_again(talk, "started")]
 
     def _begin(self, talk: Talk, journey: Journey) -> list[RasaEvent]:
         """What is answered already is not asked again; a message that tells the story is kept as the story."""
@@ -123,17 +136,14 @@ class ValidateForm(PutrightAction):
             given.setdefault("postcode", [postcode])
         asked = [each for each in journey.questions if each.id in given]
         kept = give(talk.office, draft, asked, given)
+        aside = keep_for_a_complaint(talk) if heard.aside and not talk.journey.story else []
         if heard.aside and not in_danger:
-            talk.say(N_("I have added that to what went wrong."))
+            talk.say(KEPT_FOR_LATER if aside else N_("I have added that to what went wrong."))
         for id in given:
             if id in kept.problems:
                 problem = kept.problems[id]
                 talk.say(problem.words, problem.values)
-                return [
-                    SlotSet(talk.journey.draft, draft.id),
-                    SlotSet(talk.journey.slot_of(id), None),
-                    SlotSet(REQUESTED, talk.journey.slot_of(id)),
-                ]
+                return [*aside, SlotSet(talk.journey.draft, draft.id), *_asked_again(talk, id)]
         if question:
             _say_after(talk, journey, question, kept.draft)
         latest = kept.draft
@@ -142,18 +152,14 @@ class ValidateForm(PutrightAction):
                 tell_of_hazards(talk)
             latest = take_ahead(talk, latest)
         next = _next(journey, latest, talk)
-        return [SlotSet(talk.journey.draft, draft.id), *_copies(talk, latest), SlotSet(REQUESTED, next)]
+        return [*aside, SlotSet(talk.journey.draft, draft.id), *_copies(talk, latest), SlotSet(REQUESTED, next)]
 
     def _pick(self, talk: Talk, draft: Draft, question: Question, values: Sequence[str]) -> list[RasaEvent]:
         """One more of several; asked again until they say that is all."""
         allowed = {value for value, _ in shown_options(question, draft, talk)}
         chosen = dict.fromkeys((*picked(question, draft), *(value for value in values if value in allowed)))
         keep(talk.office, draft, lambda latest: latest.typed({question.id: ",".join(chosen)}))
-        return [
-            SlotSet(talk.journey.draft, draft.id),
-            SlotSet(talk.journey.slot_of(question.id), None),
-            SlotSet(REQUESTED, talk.journey.slot_of(question.id)),
-        ]
+        return [SlotSet(talk.journey.draft, draft.id), *_asked_again(talk, question.id)]
 
     def _changes(self, talk: Talk, draft: Draft, said: Said, asked: str) -> list[RasaEvent]:
         """`Change my name`, at any time; at "shall we send it?" also a yes, a no, and the name alone."""
@@ -175,6 +181,8 @@ class ValidateForm(PutrightAction):
         shorts = [(each.id, talk.wording.say(each.short)) for each in answered(talk.journey, draft, talk)]
         if talk.tracker.get_slot(CHANGING) and (named := hear_named(said, shorts)):
             return named
+        if is_check and plain(said.text) == plain(talk.wording.say(talk.journey.yes)):
+            return SEND
         return hear_check(said, shorts) if is_check else hear_change(said, shorts)
 
 
@@ -184,6 +192,8 @@ def validators() -> list[type[ValidateForm]]:
 
 
 KEPT_STORY = N_("Thank you. I keep what you wrote. I ask a few more things so that we can put it right.")
+NO_TIME = N_("I do not see when it started in that. When did it start? If you are not sure, say so.")
+KEPT_FOR_LATER = N_("I keep what you wrote. You can complain about it later.")
 CHECK_QUESTION = Question(CHECK, "files", "", "", "")
 """At "shall we send it?" nothing is an answer but what `hear_check` hears; words of the story are kept."""
 
@@ -244,11 +254,16 @@ def _with_the_rest(
 
 
 def _with_story(talk: Talk, draft: Draft, given: dict[str, Sequence[str]], aside: str) -> dict[str, Sequence[str]]:
-    if not aside:
-        return given
     story = talk.journey.story
+    if not aside or not story:
+        return given
     told = str(draft.answers.get(story, "")) or draft.unsent.get(story, "")
     return {**given, story: (added(told, aside),)}
+
+
+def _asked_again(talk: Talk, question: str) -> list[RasaEvent]:
+    slot = talk.journey.slot_of(question)
+    return [SlotSet(slot, None), SlotSet(REQUESTED, slot)]
 
 
 def _no_longer(talk: Talk, slot: str) -> list[RasaEvent]:

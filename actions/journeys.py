@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.domain.journey import Journey
+from portal.domain.words import N_
 from portal.files.journeys import load_journey
 
 CHECK = "check"
 """Asked last: shall we send it?"""
+ALL_TOLD, SEND_IT = N_("This is what you told us. Shall we send it?"), N_("Send it")
 BEGUN = "journey"
 """The slot that says which journey was begun last."""
 
@@ -16,13 +18,16 @@ BEGUN = "journey"
 class ChatJourney:
     """One journey in the chat. `sends` is the action that sends it, `story` the question that tells the matter.
 
-    `tells_from` is how many words make the message that began it an answer to that question.
+    `story` is empty where no question tells it. `tells_from` is how many words make the message that began it an answer
+    to that question. `checks` asks last if all is right, and `yes` is the button that says so.
     """
 
     id: str
     sends: str
     story: str
     tells_from: int
+    checks: str = ALL_TOLD
+    yes: str = SEND_IT
 
     @property
     def form(self) -> str:
@@ -56,8 +61,24 @@ ESCALATION = ChatJourney("escalation", "action_send_escalation", "words", 14)
 MESSAGE = ChatJourney("message", "action_send_message", "words", 14)
 CONTACT = ChatJourney("contact", "action_send_contact", "story", 14)
 ADJUSTMENT = ChatJourney("adjustment", "action_send_adjustment", "need_words", 6)
+REPRESENTATIVE = ChatJourney(
+    "representative",
+    "action_let_them_act",
+    "",
+    0,
+    N_("This is what I understood. Do you want to let them act for you?"),
+    N_("Let them act for me"),
+)
+REACH = ChatJourney(
+    "reach",
+    "action_change_contact",
+    "",
+    0,
+    N_("This is how we reach you from now on. Is it right?"),
+    N_("Save"),
+)
 
-EVERY = (COMPLAINT, FEEDBACK, ESCALATION, MESSAGE, CONTACT, ADJUSTMENT)
+EVERY = (COMPLAINT, FEEDBACK, ESCALATION, MESSAGE, CONTACT, ADJUSTMENT, REPRESENTATIVE, REACH)
 JOURNEYS: Mapping[str, ChatJourney] = {each.id: each for each in EVERY}
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import SlotSet
 
+from actions.about_case import opened_case
 from actions.answers import main_ways
 from actions.hearing import language_named
 from actions.offering import EASY
-from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from actions.talk import Button, PutrightAction, RasaEvent, Talk, payload
 from portal.domain.words import N_
 from portal.languages import LANGUAGES, offered
 
@@ -28,7 +29,8 @@ class ChangeLanguage(PutrightAction):
             talk.tracker.slots["language"] = chosen.code
             talk.say(N_("We carry on in this language."))
             if not talk.in_form:
-                talk.say(N_("What would you like to do?"), buttons=main_ways(talk))
+                written = [_write_so(talk, chosen.code)] if opened_case(talk) else []
+                talk.say(N_("What would you like to do?"), buttons=[*written, *main_ways(talk)])
             return [SlotSet("language", chosen.code)]
         if named in LANGUAGES:
             talk.say(NOT_YET, language=LANGUAGES[named].own_name, phone=talk.policy.contacts.phone)
@@ -43,6 +45,10 @@ class ChangeLanguage(PutrightAction):
         ]
         talk.say(WHICH, buttons=buttons)
         return ()
+
+
+def _write_so(talk: Talk, code: str) -> Button:
+    return talk.button(N_("Write to me in this language too"), payload("begin", journey="reach", language=code))
 
 
 WHICH = N_("Which language?")

@@ -4,15 +4,19 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.about_case import opened_case
 from actions.about_process import AskProcess
 from actions.answers import BY_PAGE, has_begun, main_ways
 from actions.asking import CHANGING, STOPPING, answered
 from actions.beginning import begin_journey
 from actions.journey_form import take_back
-from actions.journeys import ADJUSTMENT, BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS
+from actions.journeys import ADJUSTMENT, BEGUN, COMPLAINT, CONTACT, FEEDBACK, JOURNEYS, REACH
+from actions.reached import says_not_safe, wants_to_be_reached_otherwise, ways_asked_for
+from actions.said import A_LINE, length_of
 from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from portal.domain.choosing import mentions
 from portal.domain.words import N_
-from portal.services.drafts import give
+from portal.services.drafts import give, keep_unsent
 
 
 class Begin(PutrightAction):
@@ -50,6 +54,8 @@ class RequestAdjustment(PutrightAction):
         """Begin it."""
         if talk.in_form:
             return AskProcess(talk.parts).act(talk)
+        if opened_case(talk) and says_not_safe(talk.text):
+            return begin_journey(talk, REACH)
         talk.say(N_("Tell me what helps you. You do not have to say why, and you do not pay for it."))
         return begin_journey(talk, ADJUSTMENT)
 
@@ -61,6 +67,10 @@ class TalkToPerson(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Name the ways, and ask how to reach them."""
+        if not talk.in_form and wants_to_be_reached_otherwise(talk.text):
+            return begin_journey(talk, REACH)
+        if talk.in_form and talk.journey is not CONTACT and _noted(talk):
+            return ()
         contacts = talk.policy.contacts
         if contacts.email:
             talk.say(PERSON_WAYS, phone=contacts.phone, email=contacts.email)
@@ -92,7 +102,7 @@ class OldButton(PutrightAction):
 
     def act(self, talk: Talk) -> Iterable[RasaEvent]:
         """Say so."""
-        talk.say(N_("That button belongs to an earlier question. We go on here."))
+        talk.say(OLD_BUTTON)
         return ()
 
 
@@ -162,7 +172,10 @@ class GoOn(PutrightAction):
         return [FollowupAction((begun if is_open else COMPLAINT).form)]
 
 
+OLD_BUTTON = N_("That button belongs to an earlier question. We go on here.")
 ELSEWHERE = N_("To go on later on another phone or computer, use this page: %(address)s")
+SOMEBODY = ("someone", "somebody", "person", "human", "anyone", "manager")
+WAY_NOTED = N_("I have noted how to reach you. I ask for the rest when we come to it.")
 PERSON_WAYS = N_("You can speak to a person. Phone %(phone)s or write to %(email)s. What you told me is kept.")
 PERSON_BY_PHONE = N_("You can speak to a person. Phone %(phone)s. What you told me is kept.")
 
@@ -170,6 +183,8 @@ PERSON_BY_PHONE = N_("You can speak to a person. Phone %(phone)s. What you told 
 def _begin_complaint(talk: Talk) -> list[RasaEvent]:
     draft, journey = talk.open_draft_of(COMPLAINT), COMPLAINT.questions
     given = {"told_before": [told]} if (told := talk.entities.get("told_before", "")) else {}
+    if for_whom := talk.entities.get("for_whom"):
+        given["for_whom"] = [for_whom]
     if told and (words := draft.unsent.get("story")):
         given["story"] = [words]
     kept = give(talk.office, draft, [each for each in journey.questions if each.id in given], given).draft
@@ -178,6 +193,24 @@ def _begin_complaint(talk: Talk) -> list[RasaEvent]:
             talk.say(said)
     copies = [SlotSet(COMPLAINT.slot_of(id), str(kept.answers[id])) for id in given if id in kept.answers]
     return [SlotSet(COMPLAINT.draft, draft.id), *copies]
+
+
+def _noted(talk: Talk) -> bool:
+    """In the midst of something else "ring me" says how, not that they want to leave it: noted for its question.
+
+    Whoever wants a person says so again. Is it so?
+    """
+    ways = ways_asked_for(talk)
+    if not ways or length_of(talk.text) > A_LINE or any(mentions(talk.text, word) for word in SOMEBODY):
+        return False
+    question, draft = talk.journey.questions.question("contact_by"), talk.draft
+    if question and "contact_by" not in draft.answers:
+        keep_unsent(talk.office, draft, {"contact_by": ",".join(ways)})
+        talk.say(WAY_NOTED)
+    else:
+        talk.say(PERSON_BY_PHONE, phone=talk.policy.contacts.phone)
+    talk.say(N_("If you want a person to contact you now, write “I want a person”."))
+    return True
 
 
 def _carry_on(talk: Talk) -> list[dict[str, str]]:

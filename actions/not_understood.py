@@ -4,12 +4,15 @@ from collections.abc import Iterable
 
 from rasa_sdk.events import FollowupAction, SlotSet
 
+from actions.about_case import opened_case
 from actions.answers import main_ways
 from actions.asking import ADD_PHOTOS
+from actions.beginning import begin_journey
 from actions.in_case import FALLBACK, likely_danger
-from actions.journeys import COMPLAINT
+from actions.journeys import COMPLAINT, REACH
 from actions.meanings import close_calls, likeliest
 from actions.other_words import says_complaint
+from actions.reached import wants_to_be_reached_otherwise
 from actions.safety import tell_advice
 from actions.said import length_of
 from actions.talk import PutrightAction, RasaEvent, Talk
@@ -33,7 +36,9 @@ class NotUnderstood(PutrightAction):
         if danger:
             talk.say(N_("I am not sure that I understood. If somebody is in danger, do this first."))
             tell_advice(talk, danger, danger)
-        if not talk.in_form and says_complaint(talk.text) and "make_complaint" in likeliest(talk):
+        if not talk.in_form and not danger and opened_case(talk) and wants_to_be_reached_otherwise(talk.text):
+            return [SlotSet("misunderstood", 0), *begin_journey(talk, REACH)]
+        if not talk.in_form and says_complaint(talk.text) and _means_to_complain(talk):
             return [SlotSet("misunderstood", 0), FollowupAction(COMPLAINT.form)]
         misses = int(talk.tracker.get_slot("misunderstood") or 0) + 1
         if not danger:
@@ -61,6 +66,11 @@ class NotOurs(NotUnderstood):
 
     action = "action_not_ours"
     first = N_("I cannot help with that here. If something at home or about us went wrong, tell me. I write it down.")
+
+
+def _means_to_complain(talk: Talk) -> bool:
+    """Most likely? "I want to withdraw my complaint" says it, too."""
+    return {"make_complaint", "stop"}.intersection(likeliest(talk)) == {"make_complaint"}
 
 
 def wants_photos(talk: Talk) -> bool:

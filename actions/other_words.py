@@ -79,6 +79,34 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "home_visit": ("come to me", "come to my house", "come to my home"),
         "translation": ("interpreter", "translator", "my language"),
     },
+    "relationship": {
+        "family": ("my mum", "my mom", "my mother", "my dad", "my father", "my nan", "my gran", "my husband", "my wife",
+                   "my partner", "my son", "my daughter", "my brother", "my sister", "my friend", "my neighbour",
+                   "my aunt", "my uncle", "my cousin", "sister", "brother", "mum", "dad", "daughter", "son", "friend",
+                   "family", "relative", "siostra", "brat", "corka", "syn", "hermana", "hermano", "hija", "hijo",
+                   "اختي", "اخي", "بہن", "بھائی"),
+        "advocate": ("citizens advice", "advice centre", "adviser", "advisor", "shelter"),
+        "solicitor": ("lawyer", "my lawyer", "law centre"),
+        "support_worker": ("social worker", "carer", "key worker", "care worker"),
+        "attorney": ("power of attorney", "lpa"),
+        "mp": ("my mp", "the mp"),
+    },
+    "over_18": {
+        "adult": ("adult", "over 18", "older than 18", "grown up", "of course", "18 or over", "18 plus", "dorosly",
+                  "dorosla", "adulta", "adulto", "بالغ"),
+        "minor": ("under 18", "younger than 18", "child", "still at school", "teenager"),
+    },
+    "scope": {
+        "see": ("see everything", "read everything", "look at it", "see it", "see my case"),
+        "speak": ("speak for me", "talk for me", "write for me", "talk to you", "deal with you"),
+        "letters": ("copies", "copy of letters", "get the letters too"),
+        "letters_instead": ("instead of me",),
+        "remedy": ("agree for me", "accept the offer"),
+    },
+    "which": {
+        "this": ("just this", "only this", "this one", "this case", "this complaint"),
+        "all": ("everything", "all of it", "all my cases", "all of them", "all cases"),
+    },
     "needs": {
         "large_print": ("large print", "big print", "bigger print", "large letters", "big letters", "bigger letters",
                         "large font", "bigger font", "larger font", "duzy druk", "duzym drukiem", "duze litery",
@@ -109,6 +137,7 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "priority": ("deal with me first", "be prioritised", "priority"),
         "mediation": ("mediation", "mediator"),
         "advocacy": ("advocate", "advocacy", "someone to speak for me", "speak for me"),
+        "signposting": ("signposting", "who else can help", "who else can help me"),
         "more_time": ("more time", "extra time", "longer to answer", "wiecej czasu", "mas tiempo", "وقت اكثر",
                       "مزيد من الوقت"),
     },
@@ -124,12 +153,16 @@ OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 DONE_WORDS = frozenset(
     ("that is all", "that is it", "done", "finished", "nothing else", "none", "nothing", "none of these",
      "none of them", "no more", "neither", "thats all", "all done", "no thanks", "no thank you", "nope", "nic",
-     "to wszystko", "nada", "eso es todo", "لا شيء", "هذا كل شيء")
+     "to wszystko", "nada", "eso es todo", "لا شيء", "هذا كل شيء", "بس", "bas")
 )  # fmt: skip
 LEAVE_OUT_WORDS = DONE_WORDS | frozenset(
     ("skip", "skip it", "skip this", "pass", "next", "leave it out", "leave this out", "leave it", "leave out", "n a",
      "rather not say", "prefer not to say", "i would rather not say", "i prefer not to say", "not saying", "no comment",
      "pomin", "dalej", "pominac", "omitir", "saltar", "تخطي", "تجاوز")
+)  # fmt: skip
+NO_END_WORDS = frozenset(
+    ("no end", "forever", "always", "until i stop it", "until i stop", "until i say so", "until further notice",
+     "no date", "no end date", "as long as it takes", "bez konca", "siempre", "para siempre", "دائما", "ہمیشہ")
 )  # fmt: skip
 UNKNOWN_WORDS = frozenset(
     ("dunno", "idk", "no clue",
@@ -144,6 +177,23 @@ NO_STORIES = frozenset(
      "skarga", "queja", "شكوى")
 )  # fmt: skip
 """Said in place of what went wrong, they tell nothing of it."""
+TIMES = (
+    "since", "when", "after", "before", "until", "till", "ago", "always", "ever", "forever", "never", "beginning",
+    "start", "started", "first", "moved", "time", "times", "while", "ages", "long", "once", "recently", "lately",
+    "just", "today", "tonight", "now", "yesterday", "day", "days", "night", "nights", "morning", "evening", "week",
+    "weeks", "weekend", "month", "months", "year", "years", "yrs", "hour", "hours", "minute", "minutes", "winter",
+    "spring", "summer", "autumn", "christmas", "xmas", "easter", "ramadan", "eid", "diwali", "new year", "covid",
+    "lockdown", "storm", "pandemic", "january", "jan", "february", "feb", "march", "april", "may", "june", "july",
+    "august", "aug", "september", "sept", "sep", "october", "oct", "november", "nov", "december", "dec", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "last", "early", "late", "mid", "end", "old",
+    "born", "many", "od", "odkad", "kiedy", "gdy", "zawsze", "dawno", "rok", "roku", "lat", "lata", "miesiac",
+    "tydzien", "wczoraj", "temu", "zima", "zimy", "lato", "desde", "hace", "cuando", "siempre", "mucho", "tiempo",
+    "ano", "anos", "mes", "meses", "ayer", "antes", "cand", "mereu", "mult", "ani", "luna", "luni", "ieri", "iarna",
+    "acum", "sempre", "quando", "muito", "tempo", "ontem", "depuis", "quand", "toujours", "longtemps", "mois", "ans",
+    "hier", "avant", "se", "say", "kab", "jab", "saal", "mahine", "din", "hafte", "theke", "bochor", "mash", "shomoy",
+    "somoy", "ager",
+)  # fmt: skip
+"""Plain words that make an answer to "when did it start?" one about a time."""
 SEND_WORDS = frozenset(
     ("send", "send it", "send it now", "yes send it", "yes send", "please send it", "send please", "submit",
      "submit it", "ok send it", "wyslij", "tak wyslij", "enviar", "ارسل", "ارسال", "نعم ارسل")

@@ -13,6 +13,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "stages": (
         "stage", "stages", "steps", "how many stages", "different stages", "after stage 1", "level 2",
         "how does the process work", "process", "procedure", "how it works",
+        "what if you say no", "what if u say no", "if you say no", "if u say no", "say no", "if i do not agree",
+        "do not agree", "if i am not happy", "not happy with", "if you disagree", "if you turn me down", "next step",
         "etapa", "etapas", "fases", "pasos", "proceso de quejas", "los pasos",
         "etap", "etapy", "kroki", "procedura", "krok po kroku",
         "etape", "etapele", "pasi", "pasii", "procedura", "cum merge",

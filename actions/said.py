@@ -8,7 +8,7 @@ from portal.domain.choosing import plain
 ELSEWHERE = frozenset(
     {
         "ask_timescales", "ask_ombudsman", "ask_privacy", "ask_process", "change_language", "check_status",
-        "go_back", "help", "simpler_words", "stop", "talk_to_person",
+        "go_back", "help", "simpler_words", "stop", "talk_to_person", "withdraw_consent",
     }
 )  # fmt: skip
 """Intents that leave a question aside, when they are sure and the message is short."""

@@ -9,8 +9,17 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.about_case import IN_CASE, opened_case, tell_dates
 from actions.answers import has_begun, main_ways
-from actions.journeys import ADJUSTMENT, BEGUN, CHECK, COMPLAINT, CONTACT, ESCALATION, FEEDBACK, MESSAGE
-from actions.talk import PutrightAction, RasaEvent, Talk, payload
+from actions.journeys import (
+    ADJUSTMENT,
+    BEGUN,
+    CHECK,
+    COMPLAINT,
+    CONTACT,
+    ESCALATION,
+    FEEDBACK,
+    MESSAGE,
+)
+from actions.talk import Button, PutrightAction, RasaEvent, Talk, payload
 from portal.access.codes import RENEWED_FOR
 from portal.conversation_words import conversation_text
 from portal.domain.commands import Escalate, Send
@@ -66,8 +75,7 @@ class MakeComplaint(Sending):
         receipt = make_complaint(talk.office, talk.draft)
         made = talk.office.store.case(receipt.reference).made
         self._tell(talk, receipt, made)
-        is_fresh = talk.office.clock() - made.recorded_at <= RENEWED_FOR
-        return [SlotSet("made", receipt.reference if is_fresh else None)]
+        return _made(talk, receipt.reference)
 
     def _tell(self, talk: Talk, receipt: Receipt, made: Made) -> None:
         if made.kind is Kind.COMPLAINT:
@@ -98,7 +106,7 @@ class SendFeedback(Sending):
         reference = draft.reference or give_feedback(talk.office, draft).reference
         kind = talk.office.store.case(reference).made.kind
         words = THANKED if kind is Kind.COMPLIMENT else NOTED
-        _tell(talk, words, reference=reference)
+        tell_done(talk, words, reference=reference)
         return ()
 
 
@@ -109,7 +117,7 @@ class SendEscalation(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask for it, and tell who answers and by when."""
-        answers, file = finished_answers(talk.office, talk.draft), _the_case(talk)
+        answers, file = finished_answers(talk.office, talk.draft), the_case(talk)
         if file is None:
             return ()
         said = str(answers.get("words", ""))
@@ -121,10 +129,10 @@ class SendEscalation(Sending):
                 if not file.case.happened(Escalated):
                     talk.say(IN_CASE, address=talk.address("case"), phone=talk.policy.contacts.phone)
                     return ()
-            _sent(talk, file.case.reference)
+            mark_sent(talk, file.case.reference)
         file = open_file(talk.office, file.case.reference)
         stage, due = file.policy.stage(file.case.stage), file.deadline(RESPOND)
-        _tell(talk, WENT_ON, stage=talk.wording.say(stage.name))
+        tell_done(talk, WENT_ON, stage=talk.wording.say(stage.name))
         if due:
             talk.say(ANSWER_BY, day=due.due)
         return ()
@@ -137,13 +145,13 @@ class SendMessage(Sending):
 
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Give it."""
-        answers, file = finished_answers(talk.office, talk.draft), _the_case(talk)
+        answers, file = finished_answers(talk.office, talk.draft), the_case(talk)
         if file is None:
             return ()
         if not talk.draft.reference:
             carry_out(talk.office, file.case.reference, Send("landlord", _once(talk, str(answers["words"]))))
-            _sent(talk, file.case.reference)
-        _tell(talk, GIVEN, address=talk.address("case/photos"))
+            mark_sent(talk, file.case.reference)
+        tell_done(talk, GIVEN, address=talk.address("case/photos"))
         return ()
 
 
@@ -158,7 +166,7 @@ class SendContact(Sending):
             said = talk.office.store.conversation(str(talk.tracker.get_slot("sender")))
             told = conversation_text(talk.tracker.events, talk.wording, said)
             ask_for_person(talk.office, talk.draft, told)
-        _tell(talk, ASKED_FOR, phone=talk.policy.contacts.phone)
+        tell_done(talk, ASKED_FOR, phone=talk.policy.contacts.phone)
         return ()
 
 
@@ -170,7 +178,7 @@ class SendAdjustment(Sending):
     def send(self, talk: Talk) -> Iterable[RasaEvent]:
         """Ask for it. Where nothing was chosen and nothing written, what helps is asked again."""
         wanted = talk.draft.answers.get("case")
-        if wanted and not talk.draft.reference and _the_case(talk) is None:
+        if wanted and not talk.draft.reference and the_case(talk) is None:
             return ()
         try:
             receipt = ask_for_adjustments(talk.office, talk.draft)
@@ -180,14 +188,27 @@ class SendAdjustment(Sending):
             raise UnfinishedDraft("needs") from None
         if wanted:
             if not talk.draft.reference:
-                _sent(talk, receipt.reference)
-            _tell(talk, ASKED_FROM_CASE, address=talk.address("case/adjustments"))
+                mark_sent(talk, receipt.reference)
+            tell_done(talk, ASKED_FROM_CASE, address=talk.address("case/adjustments"))
         else:
-            _tell(talk, ASKED_BY_ITSELF, reference=receipt.reference, phone=talk.policy.contacts.phone)
+            talk.say(ASKED_BY_ITSELF, reference=receipt.reference, phone=talk.policy.contacts.phone)
+            if talk.on_page:
+                talk.say(
+                    N_("Your code is on this page. Keep it: %(address)s"), address=talk.address("adjustments/asked")
+                )
+            _say_what_next(talk)
+            return _made(talk, receipt.reference)
         return ()
 
 
-def _the_case(talk: Talk) -> CaseFile | None:
+def _made(talk: Talk, reference: str) -> list[RasaEvent]:
+    """A case that was just made: its code can be shown."""
+    made = talk.office.store.case(reference).made
+    is_fresh = talk.office.clock() - made.recorded_at <= RENEWED_FOR
+    return [SlotSet("made", reference if is_fresh else None)]
+
+
+def the_case(talk: Talk) -> CaseFile | None:
     """The case that is open and that this is about; else says how to open it, and keeps what was written."""
     file, draft = opened_case(talk), talk.draft
     wanted = draft.reference or draft.answers.get("case")
@@ -202,14 +223,23 @@ def _once(talk: Talk, text: str) -> Words:
     return replace(new_words(text), id=uuid5(NAMESPACE_URL, f"{talk.draft.id} {text}").hex)
 
 
-def _sent(talk: Talk, reference: str) -> None:
+def mark_sent(talk: Talk, reference: str) -> None:
+    """This draft became, or was sent to, the case with this reference: it is not sent again."""
     keep(talk.office, talk.draft, lambda latest: latest.made(reference))
 
 
-def _tell(talk: Talk, words: str, **values: object) -> None:
+def tell_done(talk: Talk, words: str, **values: object) -> None:
     """Say that it is done; a complaint that was begun can be carried on with."""
+    talk.say(words, values, buttons=_ways_on(talk))
+
+
+def _say_what_next(talk: Talk) -> None:
+    talk.say(N_("What would you like to do?"), buttons=_ways_on(talk))
+
+
+def _ways_on(talk: Talk) -> list[Button]:
     carry_on = [talk.button(N_("Carry on with it"), payload("carry_on"))]
-    talk.say(words, values, buttons=carry_on if has_begun(talk) else main_ways(talk))
+    return carry_on if has_begun(talk) else main_ways(talk)
 
 
 NOT_RECEIVED = N_(
@@ -231,6 +261,7 @@ ASKED_BY_ITSELF = N_(
     "We have what you asked for. Your reference is %(reference)s. A person looks at it and answers you. "
     "To ask about it, phone us on %(phone)s."
 )
+CODE_HERE = N_("Your code is on this page. Keep it: %(address)s")
 SENDINGS: tuple[type[Sending], ...] = (
     MakeComplaint, SendFeedback, SendEscalation, SendMessage, SendContact, SendAdjustment,
 )  # fmt: skip

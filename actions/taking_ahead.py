@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
-from actions.ahead import understood_ahead
+from rasa_sdk.events import SlotSet
+
+from actions.ahead import AHEAD, understood_ahead
+from actions.ahead_acting import OF_THEM
 from actions.asking import shown_answer, titled
-from actions.journeys import ADJUSTMENT, COMPLAINT, CONTACT
-from actions.talk import Talk, in_list
+from actions.journeys import ADJUSTMENT, COMPLAINT, CONTACT, REPRESENTATIVE
+from actions.talk import RasaEvent, Talk, added, in_list
 from portal.domain.draft import Draft
 from portal.domain.words import N_
 from portal.services.drafts import give, keep_unsent
 
-LISTENS = (COMPLAINT, CONTACT, ADJUSTMENT)
+LISTENS = {COMPLAINT: AHEAD, CONTACT: AHEAD, ADJUSTMENT: AHEAD, REPRESENTATIVE: OF_THEM}
+"""Journeys that hear ahead, and how each reads a message."""
 
 
 def take_ahead(talk: Talk, draft: Draft) -> Draft:
@@ -23,7 +27,12 @@ def take_ahead(talk: Talk, draft: Draft) -> Draft:
     journey = talk.journey.questions
     entities: Sequence[dict[str, object]] = talk.tracker.latest_message.get("entities") or ()
     found = understood_ahead(
-        talk.text, entities, journey.questions, draft.answers, lambda question: titled(question, talk)
+        talk.text,
+        entities,
+        journey.questions,
+        draft.answers,
+        lambda question: titled(question, talk),
+        LISTENS[talk.journey],
     )
     if not found:
         return draft
@@ -39,6 +48,14 @@ def take_ahead(talk: Talk, draft: Draft) -> Draft:
         for words in journey.said(question, kept.answers, talk.policy):
             talk.say(words)
     return kept
+
+
+def keep_for_a_complaint(talk: Talk) -> list[RasaEvent]:
+    """Keep the message for a complaint that may follow: this journey has no place for it."""
+    draft = talk.open_draft_of(COMPLAINT)
+    told = draft.unsent.get("story") or str(draft.answers.get("story", ""))
+    keep_unsent(talk.office, draft, {"story": added(told, talk.text)})
+    return [SlotSet(COMPLAINT.draft, draft.id)]
 
 
 UNDERSTOOD = N_("I also understood this. If something is wrong, write “change” and what it is.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from actions import executor_for
-from benchmarks import engines, memory, pages, policies, talk, understanding
+from benchmarks import acting_for_many, engines, memory, pages, policies, talk, understanding
 from benchmarks.measuring import Finding
 from bot.understanding.understand import Understanding
 from portal.app import create_app
@@ -22,7 +22,9 @@ def findings(home: Path) -> Iterator[Finding]:
     parts.store.upgrade()
     assistant = Assistant(parts, executor_for(parts))
     yield from policies.findings()
-    yield from pages.findings(create_app(parts, assistant), home)
+    app = create_app(parts, assistant)
+    yield from pages.findings(app, home)
+    yield from acting_for_many.findings(app, parts)
     yield from talk.findings(assistant)
     yield from understanding.findings(Understanding())
     yield from memory.findings(home / "server")

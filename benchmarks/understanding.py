@@ -17,8 +17,10 @@ def findings(understanding: Understanding) -> Iterator[Finding]:
     for language in marks.languages:
         limit = ENGLISH_MISSES if language == "en" else OTHER_MISSES
         yield Finding(f"not understood in {NAMES[language]}", _missed(marks.of(language)), limit, "%")
-    yield Finding("emergency and distress not found", _missed(marks.about(*DANGERS)), DANGER_MISSES, "%")
-    alarms = dict(marks.hurts())["something else taken for danger"]
+    hurts = dict(marks.hurts())
+    missed, alarms = hurts["emergency or distress, and no advice told"], hurts["something else taken for danger"]
+    danger = len(marks.about(*DANGERS).answers)
+    yield Finding("emergency and distress, and no advice told", 100 * len(missed) / danger, DANGER_MISSES, "%")
     calm = [answer for answer in marks.answers if answer.intent not in DANGERS]
     yield Finding("something else taken for danger", 100 * len(alarms) / len(calm), ALARMS, "%")
 

@@ -21,6 +21,9 @@ STANDS: Mapping[Life, str] = {
 CHALLENGED = N_("You told us that you do not agree. We look at it again.")
 IN_OWN_WORDS = N_("Something in your own words")
 IN_LANGUAGE = N_("Language: %(language)s")
+WHO_HELPS = N_("Who else can help you")
+OTHERS_HELP = N_("These can help you too. They are free and not part of us.")
+RELAY = N_("You can also call us through Relay UK: dial 18001, then %(phone)s. You type, and somebody speaks for you.")
 LOOK_AGAIN = N_("On %(day)s we ask you if it still helps.")
 
 

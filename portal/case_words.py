@@ -65,6 +65,24 @@ NO_TIME = N_("Our policy does not say how long this takes. You can ask us at any
 ASK_FOR = N_("Ask for %(stage)s now")
 LOOK_AGAIN = N_("Ask us to look again")
 
+IF_WITHDRAWN = N_("Then we do not look into it any more. You can still read everything here.")
+PROMISED_STAYS = N_("What we promised you stays. We still do it.")
+MAY_GO_ON = N_("You can still ask us to look again.")
+TELL_AGAIN = N_("You can tell us about it again at any time.")
+ADVICE = N_("You can ask the %(name)s for advice at any time. They are free and not part of us. Phone: %(phone)s.")
+
+
+def if_withdrawn(case: Case, policy: Policy, wording: Wording) -> Iterator[str]:
+    """What it means where the resident tells us to stop. Nobody asks them to think again."""
+    yield wording.say(IF_WITHDRAWN)
+    if any(event.promises for event in case.events if isinstance(event, Answered)):
+        yield wording.say(PROMISED_STAYS)
+    if may_go_on(case, policy) and case.stages[case.stage].answered:
+        yield wording.say(MAY_GO_ON)
+    yield wording.say(TELL_AGAIN)
+    if case.kind is Kind.COMPLAINT:
+        yield wording.say(ADVICE, name=policy.ombudsman.name, phone=policy.ombudsman.phone)
+
 
 def title(case: Case, policy: Policy, wording: Wording) -> str:
     """What the case is called: the policy's own name for it, where it has several."""

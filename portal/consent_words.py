@@ -25,10 +25,19 @@ SAID_YES: Mapping[Proof, str] = {
     Proof.SPOKEN: N_("Since %(day)s. You told %(who)s."),
     Proof.SIGNED_FORM: N_("Since %(day)s. You signed a form, and %(who)s has seen it."),
     Proof.AUTHORITY: N_("Since %(day)s. %(who)s has seen the papers that let them act."),
+    Proof.ELECTED: N_("Since %(day)s. They told us that you asked them for help. %(who)s made sure who they are."),
 }
 UNTIL, NO_END, ENDED = N_("Until %(day)s."), N_("Until you stop it."), N_("It ended on %(day)s.")
 FOR_CASES = N_("Only for %(references)s.")
 FOR_ALL = N_("For all you have with us, now and later.")
+MAY_FOR_THEM: Mapping[Scope, str] = {
+    Scope.SEE: N_("See the case"),
+    Scope.SPEAK: N_("Write to us for them, and ask us to look again"),
+    Scope.LETTERS: N_("Get copies of what we send them"),
+    Scope.LETTERS_INSTEAD: N_("Get what we send, in their place"),
+    Scope.REMEDY: N_("Say yes for them to what we offer"),
+}
+FOR_ALL_OF_THEIRS, THEY_STOP_IT = N_("For all they have with us, now and later."), N_("Until they stop it.")
 SAYS: Mapping[Scope, str] = {
     Scope.SEE: N_("They read everything here, and see your photos."),
     Scope.SPEAK: N_("They write to us for you, and can ask us to look again."),
@@ -58,6 +67,19 @@ def how_far(grant: Grant, wording: Wording) -> Iterator[str]:
     """For which cases, and until when."""
     yield wording.say(FOR_CASES, references=", ".join(grant.cases)) if grant.cases else wording.say(FOR_ALL)
     yield wording.say(UNTIL, day=grant.until) if grant.until else wording.say(NO_END)
+
+
+def for_them(grant: Grant, wording: Wording) -> Iterator[str]:
+    """What is allowed and how far, to anybody but the resident."""
+    yield from (wording.say(words) for scope, words in MAY_FOR_THEM.items() if scope in grant.scope)
+    yield from how_far_for_them(grant, wording)
+
+
+def how_far_for_them(grant: Grant, wording: Wording) -> Iterator[str]:
+    """For which cases, and until when, to anybody but the resident."""
+    cases = ", ".join(grant.cases)
+    yield wording.say(FOR_CASES, references=cases) if cases else wording.say(FOR_ALL_OF_THEIRS)
+    yield wording.say(UNTIL, day=grant.until) if grant.until else wording.say(THEY_STOP_IT)
 
 
 def stands(each: Representation, seen_by: str, today: date, wording: Wording) -> Iterator[str]:

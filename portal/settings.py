@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 LONGEST_KEPT = 3650
+KEPT = {"KEEP_CONVERSATIONS": "90", "KEEP_LETTERS": "30"}
+"""The settings that are a number of days, with the usual one."""
+HOURS_A_DAY = 24
 RASA_PATIENCE = 4.0
 """Seconds that a turn on the Rasa server may take. Then the portal's own engine answers."""
 
@@ -38,6 +41,10 @@ class Settings:
     log_format: str = "text"
     keep_conversations: int = 90
     """Days after the last word of a chat."""
+    keep_letters: int = 30
+    """Days that a letter lies here to be printed. After that it is made anew for whoever still opens it."""
+    text_hours: range = range(8, 21)
+    """The hours in London at which a text may come that nobody waits for."""
 
     @property
     def is_loopback(self) -> bool:
@@ -66,14 +73,24 @@ class Settings:
             "channel_token": env.get("CHANNEL_TOKEN", ""),
             "log_format": env.get("LOG_FORMAT") or "text",
         }
-        hops, days = env.get("PROXY_HOPS") or "0", env.get("KEEP_CONVERSATIONS") or "90"
-        problems = [words for wrong, words in _checks(read, hops, days) if wrong]
-        if problems:
+        hops = env.get("PROXY_HOPS") or "0"
+        days = {name: env.get(name) or usual for name, usual in KEPT.items()}
+        hours = _hours(env.get("TEXT_HOURS") or "8-21")
+        problems = [words for wrong, words in _checks(read, hops, days, hours) if wrong]
+        if problems or hours is None:
             raise WrongSettings(problems)
-        return cls(home=home, proxy_hops=int(hops), keep_conversations=int(days), **read)
+        conversations, letters = (int(number) for number in days.values())
+        return cls(
+            home=home,
+            proxy_hops=int(hops),
+            keep_conversations=conversations,
+            keep_letters=letters,
+            text_hours=hours,
+            **read,
+        )
 
 
-def _checks(read: Mapping[str, str], hops: str, days: str) -> list[tuple[bool, str]]:
+def _checks(read: Mapping[str, str], hops: str, days: Mapping[str, str], hours: range | None) -> list[tuple[bool, str]]:
     def scheme(name: str, *allowed: str) -> bool:
         return bool(read[name]) and read[name].partition(":")[0].lower() not in allowed
 
@@ -102,11 +119,24 @@ def _checks(read: Mapping[str, str], hops: str, days: str) -> list[tuple[bool, s
         (scheme("rasa_url", "http", "https"), "RASA_URL must start with http:// or https://."),
         (read["log_format"] not in ("text", "json"), "LOG_FORMAT must be text or json."),
         (not hops.isdecimal(), "PROXY_HOPS must be a number: how many proxies stand before this server."),
-        (
-            not (days.isdecimal() and 0 < int(days) <= LONGEST_KEPT),
-            f"KEEP_CONVERSATIONS must be a number of days, from 1 to {LONGEST_KEPT}.",
+        *(
+            (
+                not (number.isdecimal() and 0 < int(number) <= LONGEST_KEPT),
+                f"{name} must be a number of days, from 1 to {LONGEST_KEPT}.",
+            )
+            for name, number in days.items()
         ),
+        (hours is None, "TEXT_HOURS must be two whole hours of one day, the earlier first, like 8-21."),
     ]
+
+
+def _hours(text: str) -> range | None:
+    """The hours from one to before another, both of one day; None for anything else."""
+    begin, _dash, end = (part.strip() for part in text.partition("-"))
+    if not (begin.isdecimal() and end.isdecimal()):
+        return None
+    hours = range(int(begin), int(end))
+    return hours if hours and hours.stop <= HOURS_A_DAY else None
 
 
 def _is_gateway(url: str) -> bool:

@@ -10,6 +10,7 @@ from huey.exceptions import HueyException
 
 from portal.clock import london_day
 from portal.outbox import deliver_waiting
+from portal.outbox.letters import erase_old
 from portal.parts import Parts
 from portal.services.adjustments import ask_for_reviews, to_review
 from portal.services.consents_that_end import due, end_and_remind
@@ -56,6 +57,7 @@ def jobs_of(parts: Parts) -> Jobs:
     @queue.periodic_task(NIGHT, name="tidy")  # type: ignore[untyped-decorator]  # huey has no types
     def at_night() -> None:
         tidy(parts)
+        erase_old(parts)
         move_all_dates(parts)
         ask_for_all_reviews(parts)
         end_all_consents(parts)

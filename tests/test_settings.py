@@ -27,13 +27,24 @@ def test_everything_wrong_is_named_at_once() -> None:
     found = problems(
         SECRET_KEY="short", BASE_URL="complaints.example.org", DATABASE_URL="mysql://x", REDIS_URL="http://x",
         SMTP_URL="mail.example.org", RASA_URL="rasa:5005", LOG_FORMAT="xml", PROXY_HOPS="two",
-        KEEP_CONVERSATIONS="for ever", SMS_URL="texts.example.org", LETTERS_URL="ftp://letters.example.org",
+        KEEP_CONVERSATIONS="for ever", KEEP_LETTERS="0", TEXT_HOURS="21-8", SMS_URL="texts.example.org", LETTERS_URL="ftp://letters.example.org",
     )  # fmt: skip
     named = {problem.split()[0] for problem in found}
     assert named == {
         "SECRET_KEY", "BASE_URL", "DATABASE_URL", "REDIS_URL", "SMTP_URL", "RASA_URL", "LOG_FORMAT", "PROXY_HOPS",
-        "KEEP_CONVERSATIONS", "SMS_URL", "LETTERS_URL",
+        "KEEP_CONVERSATIONS", "KEEP_LETTERS", "TEXT_HOURS", "SMS_URL", "LETTERS_URL",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("hours", ["8", "8-8", "21-8", "8-25", "eight-nine", "-1-9", "8:00-21:00", "-"])
+def test_hours_for_texts_are_two_of_one_day(hours: str) -> None:
+    (problem,) = problems(TEXT_HOURS=hours)
+    assert problem.startswith("TEXT_HOURS must be two whole hours of one day")
+
+
+@pytest.mark.parametrize(("hours", "read"), [("", range(8, 21)), ("9-17", range(9, 17)), (" 0 - 24 ", range(24))])
+def test_hours_for_texts_are_read(hours: str, read: range) -> None:
+    assert Settings.from_env(GOOD | {"TEXT_HOURS": hours}).text_hours == read
 
 
 def test_the_error_lists_each_on_its_own_line() -> None:

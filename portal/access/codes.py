@@ -19,8 +19,16 @@ RENEWED_FOR = timedelta(minutes=30)
 
 def new_code() -> str:
     """A new code such as `K7QM-3XRT-9D`."""
-    letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    return "-".join((letters[:4], letters[4:8], letters[8:]))
+    return _written("".join(secrets.choice(LETTERS) for _ in range(LENGTH)))
+
+
+def code_of(digest: bytes) -> str:
+    """The code that 32 secret bytes stand for: each of the 28 to the power of 10 as likely as any other."""
+    number, letters = int.from_bytes(digest), ""
+    for _ in range(LENGTH):
+        number, letter = divmod(number, len(LETTERS))
+        letters += LETTERS[letter]
+    return _written(letters)
 
 
 def kept(code: str | None, reference: str, secret: str) -> str:
@@ -60,6 +68,10 @@ def code_kept(store: LandlordStore, session: Session, reference: str, *, now: da
     """The resident says "I have kept it". Raises as `renew_code` does."""
     _made_by(store, session, reference, now)
     store.code_was_kept(reference, now)
+
+
+def _written(letters: str) -> str:
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
 def _made_by(store: LandlordStore, session: Session, reference: str, now: datetime) -> None:

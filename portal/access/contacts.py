@@ -15,6 +15,11 @@ def contact_key(how: str, contact: str, secret: str) -> str:
     return hmac(secret.encode(), f"contact:{how}:{plain}".encode(), sha256).hexdigest()
 
 
+def whose_key(key: str, who: str, secret: str) -> str:
+    """What is kept of one of the people who have a contact: a household may share it. `who` tells them apart."""
+    return hmac(secret.encode(), f"whose:{key}:{who}".encode(), sha256).hexdigest()
+
+
 def _digits(phone: str) -> str:
     """A phone number as it is dialled in Britain: `+44 (0)7700 900123` is `07700900123`."""
     digits = "".join(str(int(each)) for each in phone if each.isdecimal())

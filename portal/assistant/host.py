@@ -15,6 +15,7 @@ from portal.assistant.typed_codes import try_code
 from portal.conversation_words import Line, lines_of
 from portal.domain.choosing import INVISIBLE, is_a_button
 from portal.domain.errors import NotFound
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.languages import LANGUAGES
 from portal.parts import Parts
@@ -35,6 +36,7 @@ FORGETFUL = {"/restart": "/stop", "/back": "/go_back", "/session_start": "/greet
 """Rasa's own commands forget what was said. Typed by hand, they mean ours."""
 WENT_ON = N_("You told us more on the form. Shall we go on here?")
 CARRY_ON = N_("Carry on")
+ITS_CODE = N_("Your code is %(code)s. Keep it. You need it with your reference to see our answer.")
 YOUR_CODE = N_("Your code is %(code)s. Keep it. You need it with your reference to see your complaint.")
 
 
@@ -138,7 +140,8 @@ class Assistant:
         office, code = self._parts.office(landlord), access.new_code()
         stored = access.StoredCode(reply.made, access.kept(code, reply.made, office.secret))
         is_new = office.store.replace_code(stored, self._parts.clock())
-        return Wording(reply.language).say(YOUR_CODE, code=code) if is_new else ""
+        is_complaint = office.store.case(reply.made).kind is not Kind.ADJUSTMENT
+        return Wording(reply.language).say(YOUR_CODE if is_complaint else ITS_CODE, code=code) if is_new else ""
 
     def move(self, landlord: str, sender: str, to: str) -> None:
         """The same conversation under another sender's name, when a second draft begins."""

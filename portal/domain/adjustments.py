@@ -33,6 +33,7 @@ class Need(StrEnum):
     PRIORITY = "priority"
     MEDIATION = "mediation"
     ADVOCACY = "advocacy"
+    SIGNPOSTING = "signposting"
     EXTRA_TIME = "more_time"
 
 
@@ -56,11 +57,26 @@ NEEDS: Mapping[str, str] = {
     Need.PRIORITY: N_("To be dealt with first"),
     Need.MEDIATION: N_("Someone from outside who helps us agree"),
     Need.ADVOCACY: N_("Someone who speaks for me"),
+    Need.SIGNPOSTING: N_("To hear who else can help me"),
     Need.EXTRA_TIME: N_("More time to answer"),
 }
 
+GROUPS: Mapping[str, tuple[Need, ...]] = {
+    N_("How we write to you"): (
+        Need.LARGE_PRINT_18, Need.LARGE_PRINT_24, Need.AUDIO, Need.EASY_READ, Need.TRANSLATION, Need.LETTER_ONLY,
+    ),
+    N_("How we speak with you"): (Need.SIGN_LANGUAGE, Need.PHONE_ONLY, Need.NO_PHONE, Need.ONE_CONTACT),
+    N_("When we meet"): (
+        Need.HOME_VISIT, Need.ACCESSIBLE_VENUE, Need.HEARING_LOOP, Need.SUPPORT_WORKER, Need.TRAVEL_COSTS,
+        Need.CARER_COSTS,
+    ),
+    N_("More help"): (Need.EXTRA_TIME, Need.PRIORITY, Need.MEDIATION, Need.ADVOCACY, Need.SIGNPOSTING),
+}  # fmt: skip
+"""The needs under short headings, for whoever reads or hears the list. What only a policy names stands last."""
 SAME_AS: Mapping[str, Need] = {"primary_contact": Need.ONE_CONTACT}
 """What a policy calls by an id of its own."""
+FROM_OUTSIDE = (Need.MEDIATION, Need.ADVOCACY, Need.SIGNPOSTING)
+"""Needs that somebody from outside meets: whoever asks for them hears who that can be."""
 IN_LANGUAGES = (Need.TRANSLATION,)
 """Needs that want to know in which language."""
 
@@ -86,7 +102,7 @@ class Adjustment:
 
     `words` are the resident's own; `told` are ours: how we do it, or why we do not. `review_on` is a London date.
     `language` is the code of the language wanted, where it is about one that we write. `stays`: what was agreed goes
-    on while somebody looks at it anew.
+    on while somebody looks at it anew. `contact` is the id of the member of staff whom they talk to.
     """
 
     id: str
@@ -99,6 +115,7 @@ class Adjustment:
     review_on: date | None = None
     language: str = ""
     stays: bool = False
+    contact: str = ""
 
     @property
     def is_in_place(self) -> bool:
@@ -120,6 +137,14 @@ def offered_needs(of_the_policy: Sequence[Choice]) -> tuple[Choice, ...]:
     """What can be asked for: the policy's own adjustments first, then those that the law expects of everybody."""
     own = {meant(each.id) for each in of_the_policy}
     return (*of_the_policy, *(Choice(need.value, NEEDS[need]) for need in Need if need not in own))
+
+
+def grouped(ids: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """These needs under the headings of `GROUPS`, each group in the order given. A heading without any is left out."""
+    heading_of = {need.value: heading for heading, needs in GROUPS.items() for need in needs}
+    *_others, last = GROUPS
+    found = [(each, tuple(id for id in ids if heading_of.get(meant(id), last) == each)) for each in GROUPS]
+    return tuple((heading, here) for heading, here in found if here)
 
 
 def words_of(need: str, of_the_policy: Sequence[Choice]) -> str:

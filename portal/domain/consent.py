@@ -56,6 +56,14 @@ RELATIONSHIPS: Mapping[Relationship, str] = {
 BY_LAW = (Relationship.ATTORNEY, Relationship.DEPUTY, Relationship.EXECUTOR)
 """They act by a paper that staff have seen, not by a consent that is asked for."""
 ELECTED = (Relationship.COUNCILLOR, Relationship.MP)
+ELECTED_MAY = (Scope.SPEAK, Scope.LETTERS)
+"""What an elected member may do whom the resident asked, where the policy lets them act on that, in the one case alone.
+
+They write about it and get our answers: what is relevant to their letter and needed to reply to it, as the Data
+Protection Act 2018, Schedule 1, paragraphs 23 and 24, has it. Not the whole case, and nothing in the resident's place.
+"""
+MOST_FORMS = 10
+"""How many photos of a signed form are taken for one who acts for the resident."""
 
 
 class Proof(StrEnum):
@@ -67,6 +75,7 @@ class Proof(StrEnum):
     SPOKEN = "spoken"
     SIGNED_FORM = "signed_form"
     AUTHORITY = "authority"
+    ELECTED = "elected"
 
 
 PROOFS: Mapping[Proof, str] = {
@@ -76,8 +85,9 @@ PROOFS: Mapping[Proof, str] = {
     Proof.SPOKEN: N_("The resident told a member of staff"),
     Proof.SIGNED_FORM: N_("The resident signed a form"),
     Proof.AUTHORITY: N_("Staff have seen the papers that let them act"),
+    Proof.ELECTED: N_("They are a councillor or an MP, and the resident asked them for help"),
 }
-SEEN_BY_STAFF = (Proof.SPOKEN, Proof.SIGNED_FORM, Proof.AUTHORITY)
+SEEN_BY_STAFF = (Proof.SPOKEN, Proof.SIGNED_FORM, Proof.AUTHORITY, Proof.ELECTED)
 """Proofs that a named member of staff heard or saw."""
 BY_QUESTION = (Proof.OWN_LINK, Proof.TEXT_CODE)
 """Proofs that answer a question which was sent to the resident: worth nothing where others read what is sent there."""

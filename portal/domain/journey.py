@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.domain.adjustments import offered_needs
+from portal.domain.days import day_written
 from portal.domain.draft import Answer
 from portal.domain.policy import Policy
 from portal.domain.triage import asked_exclusions
@@ -201,11 +202,12 @@ def _length(limit: int) -> Callable[[Question, Answer, Sequence[str]], Problem |
 
 
 def _one_of(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
-    return None if answer in allowed else Problem(question.id, MISSING["choice"])
+    return None if answer in allowed else Problem(question.id, question.missing or MISSING["choice"])
 
 
 def _some_of(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
-    return None if all(value in allowed for value in answer) else Problem(question.id, MISSING["choices"])
+    is_known = all(value in allowed for value in answer)
+    return None if is_known else Problem(question.id, question.missing or MISSING["choices"])
 
 
 def _email(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
@@ -216,6 +218,10 @@ def _email(question: Question, answer: Answer, allowed: Sequence[str]) -> Proble
 def _phone(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
     fits = len(answer) <= LONGEST_PHONE and sum(character.isdigit() for character in answer) >= 6
     return None if fits else Problem(question.id, PHONE)
+
+
+def _day(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
+    return None if day_written(str(answer)) else Problem(question.id, DAY)
 
 
 def _files(question: Question, answer: Answer, allowed: Sequence[str]) -> Problem | None:
@@ -240,17 +246,20 @@ KINDS: Mapping[str, QuestionKind] = {
     "text": QuestionKind(_line, _length(500)),
     "address": QuestionKind(_text, _length(1_000)),
     "postcode": QuestionKind(_line, _length(30)),
+    "day": QuestionKind(_line, _day),
     "choice": QuestionKind(_line, _one_of),
     "choices": QuestionKind(_chosen, _some_of),
     "email": QuestionKind(_line, _email),
     "phone": QuestionKind(_line, _phone),
     "files": QuestionKind(_chosen, _files),
 }
+DAY = N_("Write a date, like 31 12 2027")
 MISSING = {
     "longtext": N_("Tell us in your own words"),
     "text": N_("Write an answer"),
     "address": N_("Write the address"),
     "postcode": N_("Write the postcode"),
+    "day": DAY,
     "choice": N_("Choose one of the answers"),
     "choices": N_("Choose one or more of the answers"),
     "email": N_("Write your email address"),

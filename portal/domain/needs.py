@@ -21,8 +21,10 @@ class Needs:
 
     def for_event(self, event: object) -> "Needs":
         """What counts for this event: where somebody said why they take another way than agreed, any way does."""
-        if getattr(event, "despite", None) is None:
-            return self
+        return self if getattr(event, "despite", None) is None else self.in_any_way()
+
+    def in_any_way(self) -> "Needs":
+        """The same, where the way to them was left for once."""
         return replace(self, phone_only=False, letter_only=False, no_phone=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from portal.domain.draft import Answer
 
@@ -112,7 +113,12 @@ def same_contact(one: Person, other: Person) -> bool:
 
 def is_same_person(one: Person, other: Person) -> bool:
     """Do both have the same name and the same contact? Then nobody acts for anybody."""
-    return one.name.casefold().split() == other.name.casefold().split() and same_contact(one, other)
+    return folded(one.name) == folded(other.name) and same_contact(one, other)
+
+
+def folded(name: str) -> str:
+    """A name as it tells people apart: small or big letters, blanks and ways of typing a letter make no difference."""
+    return " ".join(normalize("NFKC", name).casefold().split())
 
 
 def _digits(phone: str) -> str:

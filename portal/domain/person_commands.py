@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.domain.consent import Grant, Proof, Relationship
-from portal.domain.kept import Words
+from portal.domain.kept import File, Words
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class AcknowledgeAdjustment:
 
 @dataclass(frozen=True)
 class AgreeAdjustment:
-    """Agree, as `need` says; `differently` than asked must be explained in `words`, which otherwise may be empty."""
+    """Agree, as `need` says; `differently` than asked must be explained in `words`, which otherwise may be empty.
+
+    `contact` is the id of the one whom they talk to from now on; `not_involved`, that they had no part in the matter.
+    """
 
     adjustment: str
     need: str
@@ -41,6 +44,8 @@ class AgreeAdjustment:
     differently: bool = False
     review_on: date | None = None
     language: str = ""
+    contact: str = ""
+    not_involved: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,10 @@ class AskConsent:
 
 @dataclass(frozen=True)
 class ConfirmConsent:
-    """The resident allows this. `asked_at` names the question it answers, as a link or a text code always does."""
+    """The resident allows this. `asked_at` names the question it answers, as a link or a text code always does.
+
+    `forms` are the ids of the files that staff looked at; `quietly`: the resident gets no message about it.
+    """
 
     representative: str
     grant: Grant
@@ -109,6 +117,16 @@ class ConfirmConsent:
     seen_by: str = ""
     words: Words | None = None
     asked_at: int | None = None
+    forms: tuple[str, ...] = ()
+    quietly: bool = False
+
+
+@dataclass(frozen=True)
+class SendSignedForm:
+    """Send photos of a form that the resident signed, for staff to look at."""
+
+    representative: str
+    files: tuple[File, ...]
 
 
 @dataclass(frozen=True)
@@ -160,5 +178,5 @@ class WithdrawConsent:
 PersonCommand = (
     ChangeContact | AskAdjustment | AcknowledgeAdjustment | AgreeAdjustment | DeclineAdjustment | ChallengeAdjustment
     | ReviewAdjustment | EndAdjustment | NameRepresentative | AskConsent | ConfirmConsent | RefuseConsent
-    | NarrowConsent | ExtendConsent | ExpireConsent | RemindOfEnd | WithdrawConsent
+    | SendSignedForm | NarrowConsent | ExtendConsent | ExpireConsent | RemindOfEnd | WithdrawConsent
 )  # fmt: skip

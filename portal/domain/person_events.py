@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.domain.consent import Grant, Proof, Relationship
 from portal.domain.events import Event
-from portal.domain.kept import Ref
+from portal.domain.kept import File, Ref, Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +13,10 @@ class PersonEvent(Event):
     """Something about a person. `reference` is the case it was said with."""
 
     reference: str
+
+
+Decided = tuple[PersonEvent, tuple[Words, ...]]
+"""The event that a command becomes, and the words that go with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,8 @@ class AdjustmentAcknowledged(PersonEvent):
 class AdjustmentAgreed(PersonEvent):
     """We do it: as `need` says, from today. `differently`: not as it was asked, and `words` say how and why.
 
-    `review_on` is the London date on which we ask if it still helps (Code 5.10).
+    `review_on` is the London date on which we ask if it still helps (Code 5.10). `contact` is the id of the one member
+    of staff whom they talk to, where that is what they need; whoever decided it made sure that they had no part in it.
     """
 
     adjustment: str
@@ -55,6 +60,8 @@ class AdjustmentAgreed(PersonEvent):
     words: Ref
     review_on: date | None = None
     language: str = ""
+    contact: str = ""
+    not_involved: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +120,28 @@ class ConsentAsked(PersonEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentConfirmed(PersonEvent):
-    """The resident allows this. `proof` says how we know; `seen_by` is the member of staff who heard or saw it."""
+    """The resident allows this. `proof` says how we know; `seen_by` is the member of staff who heard or saw it.
+
+    `forms` are the ids of the files that show the form they signed. `source` is the part of the policy that lets an
+    elected member act because the resident asked them. `quietly`: the resident gets no message, for their safety.
+    """
 
     representative: str
     grant: Grant
     proof: Proof
     seen_by: str = ""
     words: Ref | None = None
+    forms: tuple[str, ...] = ()
+    source: str = ""
+    quietly: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedFormSent(PersonEvent):
+    """Somebody sent photos of a form that the resident is said to have signed. By itself it allows nothing."""
+
+    representative: str
+    files: tuple[File, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

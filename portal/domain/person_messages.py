@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.domain.adjustments import Need, meant, needs_of
 from portal.domain.channels import CALL, channels_for
+from portal.domain.consent import Proof
 from portal.domain.events import REPRESENTATIVE, RESIDENT
 from portal.domain.messages import Message, Task, sent_by
 from portal.domain.people import Person
@@ -27,6 +28,7 @@ from portal.domain.person_events import (
     ContactChanged,
     PersonEvent,
     RepresentativeNamed,
+    SignedFormSent,
 )
 from portal.domain.person_record import PersonRecord
 
@@ -56,11 +58,12 @@ PERSON_MESSAGES: Mapping[type[PersonEvent], Told] = {
     ConsentExpired: Told("consent_expired", resident=True, representative=True),
     ConsentWithdrawn: Told("consent_withdrawn", resident=True, representative=True),
 }
-SILENT: tuple[type[PersonEvent], ...] = (AdjustmentAsked, AdjustmentChallenged, RepresentativeNamed)
+SILENT: tuple[type[PersonEvent], ...] = (AdjustmentAsked, AdjustmentChallenged, RepresentativeNamed, SignedFormSent)
 """Whoever did it sees it done; staff are asked to answer."""
 TASKS: Mapping[type[PersonEvent], str] = {
     AdjustmentAsked: "decide_adjustment",
     AdjustmentChallenged: "decide_adjustment_again",
+    SignedFormSent: "read_signed_form",
 }
 REVIEW = "review_adjustment"
 """The task to ask if it still helps, on its day (Code 5.10)."""
@@ -79,6 +82,7 @@ NEED_TASKS: Mapping[str, str] = {
     Need.PRIORITY: "deal_with_first",
     Need.MEDIATION: "refer_mediation",
     Need.ADVOCACY: "refer_advocacy",
+    Need.SIGNPOSTING: "signpost",
 }
 """What a person has to arrange once it is agreed. Needs that are not here act by themselves."""
 
@@ -89,8 +93,9 @@ def person_messages(
     """What one event, the last of `record`, sends and asks for. Who cannot be written to is told by staff.
 
     `acting` are those who act for the person, by their id. What is done quietly is told to nobody, for others may read
-    it. Nor is somebody asked for their consent at a contact that only the one who wants it told us, or where that one
-    reads along: staff ask them, and send the question once they know whose contact it is.
+    it; but who may act is told that they may. Nor is somebody asked for their consent at a contact that only the one
+    who wants it told us, or where that one reads along: staff ask them, and send the question once they know whose
+    contact it is. So are they told by staff of an elected member whom we let act on their own word.
     """
     number, told = record.version, PERSON_MESSAGES.get(type(event))
     needs, quietly, id = needs_of(record.in_place), getattr(event, "quietly", False), _about_whom(event)
@@ -98,7 +103,8 @@ def person_messages(
     ways: dict[tuple[str, str], tuple[str, ...]] = {}
     if told and told.resident and not quietly:
         ways[told.kind, RESIDENT] = (CALL,) if _is_unproven(event, record) else channels_for(person, told.kind, needs)
-    if told and told.representative and not quietly and id in acting:
+    is_kept_from_them = quietly and not isinstance(event, ConsentConfirmed)
+    if told and told.representative and not is_kept_from_them and id in acting:
         ways[told.kind, REPRESENTATIVE + id] = channels_for(acting[id], told.kind)
     messages, by_a_person = sent_by(ways, number)
     tasks += by_a_person
@@ -110,10 +116,13 @@ def person_messages(
 
 
 def _is_unproven(event: PersonEvent, record: PersonRecord) -> bool:
-    """Would the answer to this question prove nothing, since whoever wants it may be the one who reads it?"""
-    if not isinstance(event, ConsentAsked):
-        return False
-    return event.decided_by.startswith(REPRESENTATIVE) or record.representations[event.representative].same_contact
+    """Would it reach nobody for certain, since whoever wants to act may be the one who reads it?"""
+    if isinstance(event, ConsentAsked):
+        return event.decided_by.startswith(REPRESENTATIVE) or record.representations[event.representative].same_contact
+    if isinstance(event, ConsentConfirmed) and event.proof is Proof.ELECTED:
+        known = record.representations[event.representative]
+        return known.same_contact or (known.named_by.startswith(REPRESENTATIVE) and record.contact is None)
+    return False
 
 
 def _about_whom(event: PersonEvent) -> str:

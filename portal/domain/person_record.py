@@ -8,7 +8,8 @@ from typing import Any, Self
 from portal.domain.adjustments import IN_PLACE, WAITING, Adjustment, Life
 from portal.domain.consent import Grant, Proof, Relationship, Scope, Standing
 from portal.domain.errors import ImpossibleMove
-from portal.domain.kept import Ref
+from portal.domain.events import REPRESENTATIVE
+from portal.domain.kept import File, Ref
 from portal.domain.person_events import (
     AdjustmentAcknowledged,
     AdjustmentAgreed,
@@ -28,6 +29,7 @@ from portal.domain.person_events import (
     ContactChanged,
     PersonEvent,
     RepresentativeNamed,
+    SignedFormSent,
 )
 
 ADJUSTMENT_MOVES: Mapping[type[PersonEvent], tuple[Life, ...]] = {
@@ -54,6 +56,9 @@ CONSENT_MOVES: Mapping[tuple[type[PersonEvent], Standing], Standing] = {
     (ConsentNarrowed, Standing.CONFIRMED): Standing.CONFIRMED,
     (ConsentExtended, Standing.CONFIRMED): Standing.CONFIRMED,
     (ConsentReminded, Standing.CONFIRMED): Standing.CONFIRMED,
+    (SignedFormSent, Standing.NAMED): Standing.NAMED,  # a photo by itself confirms nothing
+    (SignedFormSent, Standing.ASKED): Standing.ASKED,
+    (SignedFormSent, Standing.CONFIRMED): Standing.CONFIRMED,
     (ConsentExpired, Standing.CONFIRMED): Standing.EXPIRED,
     (ConsentWithdrawn, Standing.NAMED): Standing.WITHDRAWN,
     (ConsentWithdrawn, Standing.ASKED): Standing.WITHDRAWN,
@@ -66,7 +71,8 @@ CONSENT_MOVES: Mapping[tuple[type[PersonEvent], Standing], Standing] = {
 class Representation:
     """One person who acts for the resident, with what was asked and what is allowed. One record a person.
 
-    `asked_at` is the number of the event that asks now: a link that names another one answers nothing.
+    `asked_at` is the number of the event that asks now: a link that names another one answers nothing. `sent_forms` are
+    the signed forms that came; `forms` the ids of those that staff took as proof, `source` what the policy says of it.
     """
 
     id: str
@@ -81,11 +87,24 @@ class Representation:
     proof: Proof | None = None
     seen_by: str = ""
     confirmed_on: date | None = None
+    sent_forms: tuple[SignedFormSent, ...] = ()
+    forms: tuple[str, ...] = ()
+    source: str = ""
     same_contact: bool = False
 
     def is_in_force(self, today: date) -> bool:
         """Is anything allowed on this London date? The date counts, whether or not its end was written down yet."""
         return self.standing is Standing.CONFIRMED and self.granted is not None and self.granted.holds_on(today)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The photos of signed forms that came for them, oldest first."""
+        return tuple(file for sent in self.sent_forms for file in sent.files)
+
+    @property
+    def takes_forms(self) -> bool:
+        """Would a signed form help now? Whom the resident refused or stopped must be asked for again first."""
+        return (SignedFormSent, self.standing) in CONSENT_MOVES
 
     def allows(self, scope: Scope, reference: str, today: date) -> bool:
         """Is this allowed, for this case, on this London date?"""
@@ -117,9 +136,23 @@ class PersonRecord:
         """The adjustments that an answer is owed for."""
         return tuple(each for each in self.adjustments.values() if each.is_waiting)
 
+    @property
+    def primary_contact(self) -> str:
+        """The id of the one member of staff whom they talk to; empty where that was not agreed."""
+        return next((each.contact for each in reversed(self.in_place) if each.contact), "")
+
     def acting(self, reference: str, scope: Scope, today: date) -> tuple[Representation, ...]:
         """Those who are allowed this for this case, today."""
         return tuple(each for each in self.representations.values() if each.allows(scope, reference, today))
+
+    def was_told_no(self, representative: str) -> bool:
+        """Did the resident ever refuse or stop them? Then only the resident lets them in again."""
+        return any(
+            isinstance(event, ConsentRefused | ConsentWithdrawn)
+            and event.representative == representative
+            and not event.decided_by.startswith(REPRESENTATIVE)
+            for event in self.events
+        )
 
     @classmethod
     def from_events(cls, id: str, events: Iterable[PersonEvent]) -> Self:
@@ -190,7 +223,7 @@ def _changes(event: PersonEvent, known: Adjustment) -> dict[str, Any]:
             return {"life": Life.ACKNOWLEDGED, "stays": known.is_in_place, "review_on": None}
         case AdjustmentAgreed():
             life = Life.AGREED_DIFFERENTLY if event.differently else Life.AGREED
-            told = {"told": event.words, "review_on": event.review_on}
+            told = {"told": event.words, "review_on": event.review_on, "contact": event.contact}
             return {"life": life, "need": event.need, "language": event.language, **told}
         case AdjustmentDeclined():
             return {"life": Life.DECLINED, "told": event.reasons}
@@ -208,7 +241,10 @@ def _allowed(event: PersonEvent, known: Representation, number: int) -> dict[str
             return {"asked": event.grant, "asked_at": number}
         case ConsentConfirmed():
             given = {"granted": event.grant, "proof": event.proof, "seen_by": event.seen_by}
-            return {**nothing_asked, **given, "confirmed_on": event.happened_on}
+            shown = {"forms": event.forms, "source": event.source}
+            return {**nothing_asked, **given, **shown, "confirmed_on": event.happened_on}
+        case SignedFormSent():
+            return {"sent_forms": (*known.sent_forms, event)}
         case ConsentNarrowed():
             return {"granted": event.grant}
         case ConsentExtended():

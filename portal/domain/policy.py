@@ -14,6 +14,7 @@ from portal.domain.terms import (
     Closing,
     Closure,
     Definition,
+    ElectedMembers,
     Exclusion,
     Kind,
     LinkedPolicy,
@@ -29,6 +30,7 @@ OMBUDSMAN = "ombudsman"
 
 
 SILENT, NOTHING_ON_BEHAVIOUR, NOT_SAID_OF_OMBUDSMAN = Said(), Behaviour(), OmbudsmanTerms()
+AS_ANYBODY = ElectedMembers()
 """Where a policy says nothing."""
 
 
@@ -158,6 +160,7 @@ class Policy:
     ombudsman: Body
     ombudsman_terms: OmbudsmanTerms = NOT_SAID_OF_OMBUDSMAN
     representative: Said = SILENT
+    elected_members: ElectedMembers = AS_ANYBODY
     anonymous: Said = SILENT
     who_may_complain: Said = SILENT
     unreasonable_behaviour: Behaviour = NOTHING_ON_BEHAVIOUR

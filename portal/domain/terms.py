@@ -169,6 +169,26 @@ class Said:
     source: str = ""
 
 
+WITH_CONSENT, WHEN_ASKED = "with_consent", "when_asked"
+ELECTED_MAY_ACT = (WITH_CONSENT, WHEN_ASKED)
+
+
+@dataclass(frozen=True)
+class ElectedMembers:
+    """A councillor or an MP: they act `with_consent` as anybody, or `when_asked`, because the resident asked them.
+
+    A policy that says nothing of them is read with care: with consent.
+    """
+
+    may_act: str = WITH_CONSENT
+    source: str = ""
+
+    @property
+    def need_consent(self) -> bool:
+        """Must the resident agree in their own words or with their name, as with anybody else?"""
+        return self.may_act != WHEN_ASKED
+
+
 @dataclass(frozen=True)
 class Definition:
     """What counts as a complaint. `covers` names the elements of the Code's definition that the policy has."""

@@ -8,6 +8,7 @@ from portal.domain.terms import (
     BEHAVIOUR_GROUNDS,
     CHANNELS,
     COVERS,
+    ELECTED_MAY_ACT,
     PROMISES,
     UNLESS,
     Behaviour,
@@ -17,6 +18,7 @@ from portal.domain.terms import (
     Closing,
     Closure,
     Definition,
+    ElectedMembers,
     Exclusion,
     Ground,
     Kind,
@@ -77,6 +79,7 @@ def read_policy(part: Part, bodies: Mapping[str, Body], content_hash: str) -> Po
         ombudsman=_named_body(ombudsman, everybody),
         ombudsman_terms=_ombudsman_terms(ombudsman),
         representative=_said(part, "representative"),
+        elected_members=_elected_members(part),
         anonymous=_said(part, "anonymous"),
         unreasonable_behaviour=_behaviour(part),
         not_ours=tuple(_not_ours(each) for each in part.parts("not_ours")),
@@ -197,6 +200,15 @@ def _said(part: Part, key: str) -> Said:
     said = Said(found.text("words"), found.text("source"))
     found.finish()
     return said
+
+
+def _elected_members(part: Part) -> ElectedMembers:
+    found = part.part_or_none("elected_members")
+    if not found:
+        return ElectedMembers()
+    elected = ElectedMembers(found.one_of("may_act", ELECTED_MAY_ACT), found.text("source"))
+    found.finish()
+    return elected
 
 
 def _definition(part: Part) -> Definition:

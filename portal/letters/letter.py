@@ -1,4 +1,4 @@
-"""A letter before it is set: to whom, from whom, in which language and size, and what it says."""
+"""A letter or a form before it is set: to whom, from whom, in which language and size, and what it says."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from portal.blocks import Block
 from portal.languages import Language
+from portal.letters.to_fill import ToFill
 
 
 class Size(IntEnum):
@@ -27,7 +28,8 @@ class Sender:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter. `to` is name and address line by line, for the window of the envelope; it may be empty.
+    """A letter. `to` is name and address line by line, for the window of the envelope; it may be empty:
+    then there is no envelope, and no room is left for its window.
 
     `title` says what it is about: it is the first heading and what a screen reader calls the document.
     """
@@ -38,5 +40,5 @@ class Letter:
     title: str
     reference: str
     language: Language
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | ToFill, ...]
     size: Size = Size.STANDARD

@@ -15,6 +15,7 @@ from portal.domain.words import N_
 from portal.languages import Language
 from portal.letters.glyphs import FONTS, UNKNOWN, printable
 from portal.letters.letter import Letter
+from portal.letters.to_fill import Line, Tick, ToFill
 from portal.wording import Wording
 
 FOLDER = Path(__file__).parent
@@ -76,7 +77,7 @@ def _language(language: Language) -> dict[str, str]:
     return {"code": code, "region": region, "direction": language.direction}
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, object]]:
+def _blocks(blocks: tuple[Block | ToFill, ...]) -> Iterator[dict[str, object]]:
     """Each block that says something."""
     for block in blocks:
         match block:
@@ -85,6 +86,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, object]]:
                     yield {"kind": "items", "lines": lines}
             case Link():
                 yield {"kind": "link", "words": _words(block.words), "url": _line(block.url)}
+            case Tick() | Line():
+                yield {"kind": type(block).__name__.lower(), "words": _words(block.words).strip()}
             case Quote() | Heading() | Paragraph():
                 if words := _words(block.words).strip():
                     yield {"kind": type(block).__name__.lower(), "words": words, "direction": direction_of(words)}

@@ -50,15 +50,20 @@ def told_to(parts: Parts, row: OutboxRow) -> Told:
 
 def about_of(parts: Parts, row: OutboxRow) -> About:
     """What a waiting message is about: an event of a case, or of a person's record. Raises NotFound."""
-    office, base_url = parts.office(row.landlord), parts.base_of(row.landlord)
-    if not row.reference.startswith(PERSON):
-        file = open_file(office, row.reference)
-        return About(office, file, row.number, _language(file), base_url)
-    record = office.store.person(row.reference.removeprefix(PERSON))
-    if record.version < row.number:
-        raise NotFound(row.reference)
-    file = open_file(office, record.events[row.number - 1].reference)
-    return AboutPerson(office, file, row.number, _language(file), base_url)
+    return about_event(parts, row.landlord, row.reference, row.number)
+
+
+def about_event(parts: Parts, landlord: str, stream: str, number: int) -> About:
+    """The same of an event by its place: `stream` is a reference, or `person:<id>`. Raises NotFound."""
+    office, base_url = parts.office(landlord), parts.base_of(landlord)
+    if not stream.startswith(PERSON):
+        file = open_file(office, stream)
+        return About(office, file, number, _language(file), base_url)
+    record = office.store.person(stream.removeprefix(PERSON))
+    if record.version < number:
+        raise NotFound(stream)
+    file = open_file(office, record.events[number - 1].reference)
+    return AboutPerson(office, file, number, _language(file), base_url)
 
 
 def mail_for(parts: Parts, row: OutboxRow) -> Mail:

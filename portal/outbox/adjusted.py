@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from portal import adjustment_words
-from portal.blocks import Block, Heading, Items, Paragraph
+from portal.adjustment_words import OTHERS_HELP, RELAY, WHO_HELPS
+from portal.blocks import Block, Heading, Items, Link, Paragraph
+from portal.domain.adjustments import FROM_OUTSIDE, Need, meant
 from portal.domain.kept import Ref
 from portal.domain.person_events import AdjustmentAgreed, AdjustmentDeclined, AdjustmentEnded, AdjustmentReviewed
 from portal.domain.words import N_
 from portal.languages import LANGUAGES
 from portal.outbox.about import AboutPerson
-from portal.outbox.pieces import ADVICE, in_english, ombudsman, quoted
+from portal.outbox.pieces import ADVICE, in_english, ltr, ombudsman, quoted, ways
 
 ASKED = N_("You asked us to do something differently for you.")
 IN_ANOTHER_WAY = N_("We cannot do it just as you asked. We do it in another way from today, and tell you how and why.")
@@ -35,6 +37,7 @@ def agreed(about: AboutPerson) -> Iterator[Block]:
     event = cast(AdjustmentAgreed, about.event)
     yield from _what(about, ASKED, IN_ANOTHER_WAY if event.differently else N_("We do it from today."))
     yield from _our_words(about, N_("How we do it"), event.words)
+    yield from _who_helps(about)
     yield from _next_look(about)
     if event.differently:
         yield from _not_agreed(about)
@@ -80,6 +83,18 @@ def _our_words(about: AboutPerson, heading: str, ref: Ref) -> Iterator[Block]:
     if about.written(ref):
         yield from in_english(about)
         yield from quoted(about, heading, ref)
+
+
+def _who_helps(about: AboutPerson) -> Iterator[Block]:
+    """Who meets it besides us: those whom our policy names, and the relay service for whoever signs or types."""
+    need, say = meant(cast(AdjustmentAgreed, about.event).need), about.wording.say
+    if need in FROM_OUTSIDE:
+        yield Paragraph(say(OTHERS_HELP))
+        named = ([body.name, *ways(about.wording, about.language, body.phone)] for body in about.policy.advice)
+        yield Items(tuple(", ".join(each) for each in named))
+        yield Link(say(WHO_HELPS), f"{about.base_url.rstrip('/')}/{about.office.landlord}/help")
+    if need == Need.SIGN_LANGUAGE:
+        yield Paragraph(say(RELAY, phone=ltr(about.policy.contacts.phone, about.language)))
 
 
 def _next_look(about: AboutPerson) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from portal import consent_words
 from portal.blocks import Block, Items, Link, Paragraph
 from portal.clock import london_day
-from portal.domain.consent import Grant
+from portal.domain.consent import Grant, Proof
 from portal.domain.events import REPRESENTATIVE
 from portal.domain.person_events import (
     ConsentAsked,
@@ -25,6 +25,8 @@ from portal.services.consent import LINK_LASTS
 NOT_RIGHT = N_("If that is not right, stop it on your case page, or call us.")
 LONGER = N_("%(name)s may act for you until %(day)s now.")
 WITHOUT_END = N_("%(name)s may act for you until you stop it.")
+ASKED_FOR_HELP = N_("%(name)s told us that you asked them for help, as your councillor or MP.")
+LET_BY_POLICY = N_("Our policy lets us answer them about this case (part %(source)s). This is what they may do:")
 STEPPED_DOWN = N_("%(name)s told us that they do not act for you any more.")
 TAKEN_BACK = N_("%(name)s does not act for you any more, as you wanted.")
 SOMETHING_TO_ANSWER = N_("There is something new for you to read and answer.")
@@ -49,9 +51,13 @@ def asked_discreetly(about: AboutPerson) -> Iterator[Block]:
 
 
 def confirmed(about: AboutPerson) -> Iterator[Block]:
-    """They said yes, and to what."""
+    """They said yes, and to what; or why somebody may act without it, and how to end that."""
     event, say = cast(ConsentConfirmed, about.event), about.wording.say
-    yield Paragraph(say(N_("%(name)s may act for you now. This is what you allowed:"), name=_name(about)))
+    if event.proof is Proof.ELECTED:
+        yield Paragraph(say(ASKED_FOR_HELP, name=_name(about)))
+        yield Paragraph(say(LET_BY_POLICY, source=event.source))
+    else:
+        yield Paragraph(say(N_("%(name)s may act for you now. This is what you allowed:"), name=_name(about)))
     yield from _allowed(about, event.grant)
     yield Paragraph(say(NOT_RIGHT))
 

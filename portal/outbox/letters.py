@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from portal.domain.events import RESIDENT
 from portal.letters.letter import Size
@@ -15,6 +16,7 @@ from portal.outbox.told import Told
 from portal.parts import Parts
 from portal.store import OutboxRow, TaskRow
 
+JUST_WRITTEN = timedelta(hours=1)
 POST = "post_"
 """How the task of posting a letter begins: what it says follows, and a colon and to whom where not to the resident."""
 
@@ -68,6 +70,29 @@ def letters_of(parts: Parts, task: TaskRow, landlord: str) -> list[OutboxRow]:
 def posted(parts: Parts, row: OutboxRow) -> None:
     """It is in the post: what was kept of it goes."""
     (_kept(parts).path / _name(row)).unlink(missing_ok=True)
+
+
+def erase_old(parts: Parts) -> int:
+    """Erase the letters kept here that nobody is to post any more, or that lay here too long. Returns how many went.
+
+    One that is still to be posted is made anew when somebody opens it. The youngest stay: whoever writes a letter asks
+    for it to be posted only afterwards.
+    """
+    now, waiting, gone = parts.clock().timestamp(), set(_to_be_posted(parts)), 0
+    for path in _kept(parts).path.glob("putright-*"):
+        age = timedelta(seconds=now - path.stat().st_mtime)
+        if age > (timedelta(days=parts.settings.keep_letters) if path.name in waiting else JUST_WRITTEN):
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _to_be_posted(parts: Parts) -> Iterator[str]:
+    """The names of the letters that staff are still asked to post."""
+    for landlord in parts.packs.landlords:
+        for task in parts.store.at(landlord).tasks():
+            if task.kind.startswith(POST):
+                yield from (_name(row) for row in letters_of(parts, task, landlord))
 
 
 def _task_of(row: OutboxRow) -> str:

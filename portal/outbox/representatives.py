@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from portal import consent_words
 from portal.blocks import Block, Items, Paragraph
-from portal.domain.consent import Grant, Scope
+from portal.domain.consent import Grant, Proof, Scope
 from portal.domain.events import REPRESENTATIVE
 from portal.domain.needs import AS_USUAL
 from portal.domain.person_events import ConsentConfirmed, ConsentExtended, ConsentNarrowed, ConsentWithdrawn
@@ -19,20 +20,16 @@ from portal.outbox.told import Told, subject_of
 from portal.outbox.trouble import Needless
 from portal.store import OutboxRow
 
-MAY: Mapping[Scope, str] = {
-    Scope.SEE: N_("See the case"),
-    Scope.SPEAK: N_("Write to us for them, and ask us to look again"),
-    Scope.LETTERS: N_("Get copies of what we send them"),
-    Scope.LETTERS_INSTEAD: N_("Get what we send, in their place"),
-    Scope.REMEDY: N_("Say yes for them to what we offer"),
-}
-FOR_CASES, FOR_ALL = N_("Only for %(references)s."), N_("For all they have with us, now and later.")
-UNTIL, NO_END = N_("Until %(day)s."), N_("Until they stop it.")
 NOTHING_MORE = N_("We can tell you nothing more about it. You need do nothing.")
 THEIR_CHOICE = N_("It is theirs to decide, and they do not have to say why.")
 THANKS = N_("Thank you for your help.")
 COPY = N_("You get this because you act for %(name)s. It says to them:")
 IN_THEIR_PLACE = N_("You get this because you act for %(name)s, and in their place. It says to them:")
+SAID_YES = N_("%(name)s said yes: you may act for them. You may:")
+AS_ELECTED = N_(
+    "You told us that %(name)s asked you for help. Our policy (part %(source)s) lets us answer you about this case. "
+    "You may:"
+)
 LONGER = N_("You may act for %(name)s until %(day)s now.")
 WITHOUT_END = N_("You may act for %(name)s until they stop it.")
 SOMEBODY = N_("somebody")
@@ -77,9 +74,10 @@ def received(about: About) -> Iterator[Block]:
 
 def confirmed(about: AboutPerson) -> Iterator[Block]:
     """They may act, and how far."""
-    grant = cast(ConsentConfirmed, about.event).grant
-    yield Paragraph(about.wording.say(N_("%(name)s said yes: you may act for them. You may:"), name=_name(about)))
-    yield from _allowed(about, grant)
+    event = cast(ConsentConfirmed, about.event)
+    words = AS_ELECTED if event.proof is Proof.ELECTED else SAID_YES
+    yield Paragraph(about.wording.say(words, name=_name(about), source=event.source))
+    yield from _allowed(about, event.grant)
 
 
 def narrowed(about: AboutPerson) -> Iterator[Block]:
@@ -138,10 +136,7 @@ def _name(about: About) -> str:
 
 
 def _allowed(about: AboutPerson, grant: Grant) -> Iterator[Block]:
-    say = about.wording.say
-    far = say(FOR_CASES, references=", ".join(grant.cases)) if grant.cases else say(FOR_ALL)
-    end = say(UNTIL, day=grant.until) if grant.until else say(NO_END)
-    yield Items((*(say(words) for scope, words in MAY.items() if scope in grant.scope), far, end))
+    yield Items(tuple(consent_words.for_them(grant, about.wording)))
 
 
 OWN_WORDS: Mapping[str, Callable[[Any], Iterator[Block]]] = {

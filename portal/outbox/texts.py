@@ -23,8 +23,6 @@ from portal.store import OutboxRow
 
 MOST = 2
 """Messages that one text may take. The landlord's name is left out where it would take more."""
-DAY = range(8, 21)
-"""The hours in London at which a text may come that nobody waits for."""
 UNITED_KINGDOM = "44"
 DIGITS = range(8, 16)
 """How many a number has with its country's (E.164)."""
@@ -58,18 +56,18 @@ def text_for(parts: Parts, row: OutboxRow) -> tuple[str, str]:
     if asked := ASKED_TEXTS.get(row.kind):
         return asked(parts.office(row.landlord), row, parts.base_of(row.landlord))
     told = told_to(parts, row)
-    if until := waits_until(parts.clock()):
+    if until := waits_until(parts.clock(), parts.settings.text_hours):
         raise NotYet(until)
     return told.person.phone, words_of(told)
 
 
-def waits_until(now: datetime) -> datetime | None:
-    """When the night is over, at night in London; by day nothing. A phone that rings at three helps nobody."""
+def waits_until(now: datetime, hours: range) -> datetime | None:
+    """When the night is over, outside these hours in London; else nothing. A phone that rings at three helps nobody."""
     here = now.astimezone(LONDON)
-    if here.hour in DAY:
+    if here.hour in hours:
         return None
-    day = here.date() + timedelta(days=here.hour >= DAY.stop)
-    return datetime.combine(day, time(DAY.start), LONDON).astimezone(UTC)
+    day = here.date() + timedelta(days=here.hour >= hours.stop)
+    return datetime.combine(day, time(hours.start), LONDON).astimezone(UTC)
 
 
 def words_of(told: Told) -> str:

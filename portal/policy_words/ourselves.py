@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from portal.domain.policy import Policy
-from portal.domain.terms import CHANNELS, Channel, Closure
+from portal.domain.terms import CHANNELS, WHEN_ASKED, WITH_CONSENT, Channel, Closure
 from portal.domain.words import N_
 from portal.policy_words.pieces import Contact, Point, Section, both, either, ended, one_line, points
 from portal.policy_words.promises import FAIRNESS, promises
@@ -14,6 +14,13 @@ from portal.policy_words.times import in_words, is_bound
 from portal.wording import Wording
 
 ANSWERED_BY = N_("We answer you like this: %(ways)s.")
+ELECTED = {
+    WHEN_ASKED: N_(
+        "If you asked your MP or councillor for help, we can answer them about that complaint. You do not have to "
+        "sign anything. We tell you, and you can stop it at any time."
+    ),
+    WITH_CONSENT: N_("We ask you first, even if it is your MP or your councillor."),
+}
 WORKING_DAY = N_("A working day is Monday to Friday, but not a bank holiday.")
 CLOSED_ON = N_("We are closed on %(day)s (%(why)s).")
 CLOSED_FROM = N_("We are closed from %(first)s to %(last)s (%(why)s).")
@@ -41,7 +48,9 @@ def how_to_complain(policy: Policy, wording: Wording) -> Iterator[Section]:
     ways = tuple(_way(each, policy, wording) for each in policy.channels)
     promised = points(promises(policy, "how-to-complain", wording))
     yield Section("how-to-complain", wording.say(N_("How to complain")), points=(*ways, *promised))
-    yield _said("representative", N_("Someone to act for you"), (policy.representative.words,), policy, wording)
+    elected = ELECTED[policy.elected_members.may_act] if policy.elected_members.source else ""
+    acting = (policy.representative.words, elected)
+    yield _said("representative", N_("Someone to act for you"), acting, policy, wording)
     yield _said("anonymous", N_("Without your name"), (policy.anonymous.words,), policy, wording)
 
 

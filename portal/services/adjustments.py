@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
-from portal.domain.adjustments import Adjustment
+from portal.domain.adjustments import Adjustment, Need, meant
 from portal.domain.deadlines import ESCALATE_BY, Deadline
 from portal.domain.draft import Draft
 from portal.domain.errors import Incomplete
 from portal.domain.events import RESIDENT, MoreTimeGiven
 from portal.domain.person_commands import AskAdjustment, PersonCommand
-from portal.domain.person_messages import REVIEW, TASKS
+from portal.domain.person_messages import NEED_TASKS, REVIEW, TASKS
 from portal.domain.person_record import PersonRecord
 from portal.domain.terms import Kind
 from portal.domain.words import N_
@@ -63,6 +63,20 @@ def answer_adjustment(
                 if task.number in asked and task.kind in (*TASKS.values(), REVIEW):
                     office.store.finish_task(task.id, by, office.clock())
     return record
+
+
+def come_first(office: Office) -> dict[str, Adjustment]:
+    """The cases of people whom we agreed to deal with first, by reference, each with what was agreed.
+
+    Where it was ever agreed, staff were asked to; whether it still is, the person's record says.
+    """
+    asked = office.store.ever_asked(NEED_TASKS[Need.PRIORITY])
+    found: dict[str, Adjustment] = {}
+    for id, record in office.store.people({office.store.person_of(reference) for reference in asked}).items():
+        agreed = next((each for each in record.in_place if meant(each.need) == Need.PRIORITY), None)
+        if agreed:
+            found |= dict.fromkeys(office.store.cases_of(id), agreed)
+    return found
 
 
 def own_limits(office: Office, record: PersonRecord) -> list[tuple[CaseFile, Deadline]]:

@@ -9,12 +9,12 @@ from uuid import uuid4
 from portal.access import StoredCode, kept, new_code, new_reference
 from portal.domain.adjustments import needs_of
 from portal.domain.case import Case
-from portal.domain.commands import Make
+from portal.domain.commands import Assign, Make
 from portal.domain.deciding import decide
 from portal.domain.deciding_people import PersonOutcome
 from portal.domain.draft import Answer, Draft
 from portal.domain.errors import AlreadyMade
-from portal.domain.events import RESIDENT
+from portal.domain.events import REPRESENTATIVE, RESIDENT, SYSTEM
 from portal.domain.kept import File
 from portal.domain.outcome import Outcome
 from portal.domain.people import Person, is_for_someone_else
@@ -23,8 +23,9 @@ from portal.domain.person_events import RepresentativeNamed
 from portal.domain.person_record import PersonRecord
 from portal.domain.recipients import Acting
 from portal.domain.terms import Kind
+from portal.services import primary_contact
 from portal.services.casework import CaseFile, acting_for, contact_of
-from portal.services.contact_keys import keys_of
+from portal.services.contact_keys import representatives_found_by, resident_found_by
 from portal.services.drafts import begin, finished_answers, keep
 from portal.services.new_words import new_words
 from portal.services.office import Office
@@ -90,7 +91,8 @@ def make(
     """Make one linked case of each kind from these answers, in one transaction. The first kind leads.
 
     A case is bound to the policy in force on the day it was received. `joined_to` is another case of the same person,
-    which the first one is linked to.
+    which the first one is linked to. Where the answers say that somebody acts for the resident, the case says that it
+    was that one who made it.
     """
     policy = office.packs.in_force(office.landlord, on) if on else office.policy
     files = _files(office, answers)
@@ -101,7 +103,9 @@ def make(
     situation = office.situation(policy, person, by=by, recorded_by=recorded_by, on=on)
     people = told_of_people(answers, record, references[0], situation)
     acting = _acting(office, person, record, known, people)
-    situation = replace(situation, needs=needs_of(record.in_place), acting=acting)
+    holder = _holder(office, answers, people, joined_to)
+    told_by = REPRESENTATIVE + holder if holder and not joined_to else by
+    situation = replace(situation, by=told_by, needs=needs_of(record.in_place), acting=acting)
     outcomes: list[Outcome] = []
     for kind, reference in zip(kinds, references, strict=True):
         linked = references[0] if reference != references[0] else "".join(references[1:2])
@@ -117,11 +121,14 @@ def make(
             called=called if called in (each.id for each in policy.named(kind)) else "",
         )
         outcomes.append(decide(command, None, situation))
-    code, holder = new_code(), _holder(office, answers, people, joined_to)
+    if contact := primary_contact.contact_of(office, record):
+        given = replace(situation, by=SYSTEM, recorded_by="")
+        outcomes += [decide(Assign(contact), Case.from_events(each.events), given) for each in outcomes]
+    code = new_code()
     stored = StoredCode(references[0], kept(code, references[0], office.secret), holder=holder)
-    found_by = keys_of(person, office.secret)
+    found_by = (*resident_found_by(office, person, record.id), *representatives_found_by(office, acting, references[0]))
     try:
-        office.store.commit(*outcomes, code=stored, draft=draft.made(references[0]), people=people, contacts=found_by)
+        office.store.commit(*outcomes, code=stored, draft=draft.made(references[0]), people=people, found_by=found_by)
     except AlreadyMade as made:
         return Receipt(made.reference, "")
     office.poke()

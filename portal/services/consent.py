@@ -6,21 +6,25 @@ from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from portal import access
-from portal.domain.consent import Grant, Proof, Relationship
+from portal.domain.consent import Grant, Proof, Relationship, Scope
+from portal.domain.days import day_written
 from portal.domain.deciding_people import decide_for_person
 from portal.domain.draft import Answer
 from portal.domain.errors import NotAllowed, NotFound
-from portal.domain.people import Person
+from portal.domain.people import Person, several, words
 from portal.domain.permissions import Reader, Right, may
 from portal.domain.person_commands import ConfirmConsent, ExtendConsent, NarrowConsent, PersonCommand, RefuseConsent
 from portal.domain.person_record import PersonRecord, Representation
 from portal.services.casework import CaseFile, open_file
 from portal.services.office import Office
-from portal.services.people import PersonFile, do_for_person, open_person
+from portal.services.people import PersonFile, acting_found_by, do_for_person, open_person
 from portal.services.told_of_people import naming
 
 CONSENT = "consent"
 """The purpose of a link that asks a resident."""
+DETAILS = ("name", "organisation", "email", "phone")
+"""What is known of somebody who acts for a resident."""
+ADULT, ALL = "adult", "all"
 LINK_LASTS = timedelta(days=14)
 """Calendar days that it works."""
 
@@ -90,6 +94,22 @@ def code_for(office: Office, reference: str, representative: str) -> str:
     return code
 
 
+def name_as_told(office: Office, reference: str, told: Mapping[str, Answer], *, form: str) -> PersonRecord:
+    """The resident names somebody: `told` are the answers of the journey `representative`. Raises as `name_somebody`.
+
+    Whoever gave an address or a number for them chose that way to reach them.
+    """
+    details: dict[str, Answer] = {id: said for id in DETAILS if (said := words(told, id))}
+    if ways := tuple(id for id in ("email", "phone") if id in details):
+        details["contact_by"] = ways
+    scope = tuple(each for each in Scope if each.value in several(told, "scope"))
+    cases = () if words(told, "which") == ALL else (reference,)
+    grant = Grant(scope, cases, day_written(words(told, "until")))
+    relationship = Relationship(words(told, "relationship"))
+    is_adult = words(told, "over_18") == ADULT
+    return name_somebody(office, reference, relationship, details, grant, over_18=is_adult, form=form)
+
+
 def name_somebody(
     office: Office,
     reference: str,
@@ -119,7 +139,7 @@ def name_somebody(
     ):
         outcomes.append(decide_for_person(command, record, reference, situation))
         record = record.apply(outcomes[-1].events[0])
-    office.store.commit_person(*outcomes)
+    office.store.commit_person(*outcomes, found_by=acting_found_by(office, file.record, file, *outcomes))
     office.poke()
     return record
 

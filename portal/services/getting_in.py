@@ -1,14 +1,22 @@
-"""Getting in without a code: a link by e-mail or a code by text opens all cases of a contact; staff give a new code."""
+"""Getting in without a code: by a link or a text somebody opens all their cases; staff give a new code."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from portal import access
 from portal.access import EMAIL, TEXT
 from portal.domain.commands import GiveNewCode
 from portal.domain.errors import NotFound
-from portal.services.casework import CaseFile, is_sent, open_file, try_out
-from portal.services.contact_keys import keys_of
+from portal.domain.people import Person
+from portal.services.casework import is_sent, open_file, try_out
+from portal.services.contact_keys import (
+    keys_of,
+    keys_of_representative,
+    representatives_found_by,
+    resident_found_by,
+)
 from portal.services.office import Office
+from portal.services.openable import Openable, openable
 from portal.store import WayIn
 
 OPEN_CASES, TEXT_CODE = "open_cases", "text_code"
@@ -18,10 +26,23 @@ MESSAGES = {EMAIL: OPEN_CASES, TEXT: TEXT_CODE}
 
 @dataclass(frozen=True)
 class Addressed:
-    """A way in that is to be sent now: what was asked for, and the newest case of whom it goes to."""
+    """A way in that is to be sent now: what was asked for, for which of the people who have the contact, and to whom.
+
+    `acts` says that they have nothing of their own here, only cases of others.
+    """
 
     way: WayIn
-    file: CaseFile
+    whose: str
+    person: Person
+    acts: bool
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """Somebody who has shown that a contact is theirs, and the newest of what they may open, two at most."""
+
+    whose: str
+    openable: tuple[Openable, ...]
 
 
 def ask_way_in(office: Office, how: str, contact: str, asker: str, address: str) -> str:
@@ -36,37 +57,47 @@ def ask_way_in(office: Office, how: str, contact: str, asker: str, address: str)
     return id
 
 
-def addressed(office: Office, id: str) -> Addressed:
-    """Whom a way in goes to: the contact as the case has it, never as it was typed. Raises NotFound where it ended."""
+def addressed(office: Office, id: str, whose: str) -> Addressed:
+    """Whom a way in goes to: the contact as we have it, never as it was typed. Raises NotFound where it ended."""
     way = office.store.way_in(id, office.clock())
-    files = cases_of_contact(office, way.contact) if way else []
-    if way is None or not files:
+    if way is None or not office.store.is_contact_of(way.contact, whose):
         raise NotFound
-    return Addressed(way, files[0])
+    for each in openable(office, office.store.openings(whose)):
+        file = open_file(office, each.reference)
+        person, keys = file.person, keys_of(file.person, office.secret)
+        if not each.reader.is_resident:
+            person = file.acting(office.today).people[each.reader.representative]
+            keys = keys_of_representative(person, office.secret)
+        if way.contact in keys:
+            return Addressed(way, whose, person, acts=not has_own(office, whose))
+    raise NotFound
 
 
-def link_to_cases(office: Office, way: WayIn, base_url: str) -> str:
-    """The address of a link that opens the cases once, until what was asked for ends. Raises NotKept."""
+def has_own(office: Office, whose: str) -> bool:
+    """Has this person of a contact any case of their own?"""
+    return any(not each.holder for each in office.store.openings(whose))
+
+
+def link_to_cases(office: Office, to: Addressed, base_url: str) -> str:
+    """The address of a link that opens their cases once, until what was asked for ends. Raises NotKept."""
     now = office.clock()
-    token = access.new_link(office.store, OPEN_CASES, way.id, now=now, lasts=way.until - now)
+    what = f"{to.way.id} {to.whose}"
+    token = access.new_link(office.store, OPEN_CASES, what, now=now, lasts=to.way.until - now)
     return f"{base_url.rstrip('/')}/{office.landlord}/case/link/{token}"
 
 
 def way_of_link(office: Office, token: str) -> WayIn:
     """What a link was asked for with; looking uses up nothing. Raises NotFound."""
-    link = access.peek(office.store, token, OPEN_CASES, office.clock())
-    way = office.store.way_in(link.what, office.clock()) if link else None
-    if way is None:
-        raise NotFound
-    return way
+    return _of_link(office, token)[0]
 
 
-def claim_link(office: Office, token: str, asker: str | None, number: str) -> WayIn | None:
+def claim_link(office: Office, token: str, asker: str | None, number: str) -> CameIn | None:
     """Use up a link, from the browser that asked or with the number it shows; None for a wrong number.
 
-    Raises NotFound for a link that was used or is too old, and after too many wrong numbers.
+    Raises NotFound for a link that was used or is too old, after too many wrong numbers, and for whoever may open
+    nothing any more.
     """
-    way = way_of_link(office, token)
+    way, whose = _of_link(office, token)
     is_right = access.asked_here(way, asker) or access.proves(
         office.store, way.id, number, secret=office.secret, now=office.clock()
     )
@@ -74,44 +105,59 @@ def claim_link(office: Office, token: str, asker: str | None, number: str) -> Wa
         return None
     if not office.store.use_way_in(way.id) or access.claim(office.store, token, OPEN_CASES, office.clock()) is None:
         raise NotFound
-    return way
+    return _came_in(office, way, whose)
 
 
-def claim_code(office: Office, id: str, asker: str | None, code: str) -> WayIn | None:
-    """Use up a code sent by text, in the browser that asked for it; None for a wrong one. Raises NotFound."""
+def claim_code(office: Office, id: str, asker: str | None, code: str) -> CameIn | None:
+    """Use up a code sent by text, in the browser that asked for it; None for a wrong one. Raises as `claim_link`."""
     way = office.store.way_in(id, office.clock())
     if way is None or not access.asked_here(way, asker):
         raise NotFound
-    if not access.proves(office.store, id, code, secret=office.secret, now=office.clock()):
+    whose = access.whose_code(office.store, id, code, secret=office.secret, now=office.clock())
+    if not whose:
         return None
     if not office.store.use_way_in(id):
         raise NotFound
-    return way
-
-
-def cases_of_contact(office: Office, key: str) -> list[CaseFile]:
-    """The cases that this contact opens today, the newest first: people change and take back how to reach them."""
-    files = [open_file(office, each) for each in office.store.cases_of_contact(key)]
-    return [file for file in files if key in keys_of(file.person, office.secret)]
+    return _came_in(office, way, whose)
 
 
 def contacts_changed(office: Office, reference: str) -> None:
     """How to reach the person of this case has changed: no old contact opens any case of theirs, nor stays in one."""
-    cases = [each for each in office.store.cases_of(office.store.person_of(reference)) if office.store.code(each)]
-    old = {each: office.store.contacts_of(each) for each in cases}
-    for each in cases:
-        office.store.keep_contacts(each, keys_of(open_file(office, each).person, office.secret))
-    now = {key for each in cases for key in office.store.contacts_of(each)}
-    for key in {key for keys in old.values() for key in keys} - now:
-        office.store.end_sessions("person", key)
+    for each in office.store.cases_with_codes(office.store.person_of(reference)):
+        _index(office, each)
 
 
 def index_contacts(office: Office) -> int:
     """Find every case by its contacts again, whatever the table said. Returns how many cases there are."""
     references = office.store.references_with_codes()
     for reference in references:
-        office.store.keep_contacts(reference, keys_of(open_file(office, reference).person, office.secret))
+        _index(office, reference)
     return len(references)
+
+
+def _index(office: Office, reference: str) -> None:
+    file = open_file(office, reference)
+    own = resident_found_by(office, file.person, file.case.made.person)
+    acting = representatives_found_by(office, file.acting(office.today), reference)
+    office.store.keep_contacts(reference, (*own, *acting))
+
+
+def _of_link(office: Office, token: str) -> tuple[WayIn, str]:
+    """What a link was asked for with, and for whom it is. Raises NotFound."""
+    link = access.peek(office.store, token, OPEN_CASES, office.clock())
+    id, _, whose = link.what.partition(" ") if link else ("", "", "")
+    way = office.store.way_in(id, office.clock()) if link else None
+    if way is None:
+        raise NotFound
+    return way, whose
+
+
+def _came_in(office: Office, way: WayIn, whose: str) -> CameIn:
+    """Raises NotFound where the contact is theirs no more, or opens nothing."""
+    found = tuple(islice(openable(office, office.store.openings(whose)), 2))
+    if not found or not office.store.is_contact_of(way.contact, whose):
+        raise NotFound
+    return CameIn(whose, found)
 
 
 def give_new_code(office: Office, reference: str, command: GiveNewCode, *, by: str, seen: int) -> str:

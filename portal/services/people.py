@@ -6,7 +6,7 @@ from datetime import date
 from uuid import uuid4
 
 from portal.domain.consent import Standing
-from portal.domain.deciding_people import decide_for_person
+from portal.domain.deciding_people import PersonOutcome, decide_for_person
 from portal.domain.draft import Answer
 from portal.domain.errors import LostUpdate
 from portal.domain.events import RESIDENT
@@ -24,16 +24,22 @@ from portal.domain.person_commands import (
     RefuseConsent,
     WithdrawConsent,
 )
-from portal.domain.person_events import ConsentAsked
-from portal.domain.person_messages import PERSON_MESSAGES
+from portal.domain.person_events import ConsentAsked, PersonEvent, SignedFormSent
+from portal.domain.person_messages import PERSON_MESSAGES, TASKS
 from portal.domain.person_record import PersonRecord, Representation
-from portal.services.casework import CaseFile, answers_from, open_file
+from portal.services.casework import CaseFile, acting_for, answers_from, open_file
+from portal.services.contact_keys import representatives_found_by
 from portal.services.office import Office
+from portal.store import FoundBy
 
 TRIES = 5
 ANSWERING = (ConfirmConsent, RefuseConsent, WithdrawConsent)
 """After these, no question about the consent is left to ask."""
-ASK = tell_task(PERSON_MESSAGES[ConsentAsked].kind)
+OPEN_QUESTIONS: Mapping[type[PersonEvent], str] = {
+    ConsentAsked: tell_task(PERSON_MESSAGES[ConsentAsked].kind),
+    SignedFormSent: TASKS[SignedFormSent],
+}
+"""What staff were asked to do about a consent, by the event that asked for it."""
 ENDING = (WithdrawConsent, RefuseConsent, ExpireConsent)
 """After these, who is allowed nothing more is signed out at once. Every page asks anew whether they may be there."""
 
@@ -89,7 +95,7 @@ def do_for_person(
         situation = office.situation(file.policy, person, by=by, recorded_by=recorded_by, on=on, acting=acting)
         outcome = decide_for_person(command, record, reference, situation)
         try:
-            office.store.commit_person(outcome)
+            office.store.commit_person(outcome, found_by=acting_found_by(office, record, file, outcome))
         except LostUpdate:
             if attempt == TRIES - 1 or seen is not None:
                 raise
@@ -104,16 +110,30 @@ def do_for_person(
     raise LostUpdate(reference)
 
 
+def acting_found_by(
+    office: Office, record: PersonRecord, file: CaseFile, *outcomes: PersonOutcome
+) -> dict[str, tuple[FoundBy, ...]]:
+    """By what those who act for this person find each of their cases once these are written; empty for no change."""
+    if not any(hasattr(event, "representative") for outcome in outcomes for event in outcome.events):
+        return {}
+    words = {**file.words, **{each.id: each.text for outcome in outcomes for each in outcome.words}}
+    for event in (event for outcome in outcomes for event in outcome.events):
+        record = record.apply(event)
+    acting = acting_for(file.person, record, words, office.today)
+    cases = office.store.cases_with_codes(record.id)
+    return {reference: representatives_found_by(office, acting, reference) for reference in cases}
+
+
 def _asked_enough(office: Office, record: PersonRecord, representative: str, by: str) -> None:
-    """The question is answered: nobody of ours has to ask it any more."""
+    """The question is answered: nobody of ours has to ask it, or to look at a form, any more."""
     asked = {
-        number
+        (number, OPEN_QUESTIONS[type(event)])
         for number, event in enumerate(record.events, start=1)
-        if isinstance(event, ConsentAsked) and event.representative == representative
+        if type(event) in OPEN_QUESTIONS and getattr(event, "representative", "") == representative
     }
     for reference in office.store.cases_of(record.id):
         for task in office.store.tasks(reference):
-            if task.kind == ASK and task.number in asked:
+            if (task.number, task.kind) in asked:
                 office.store.finish_task(task.id, by, office.clock())
 
 
@@ -126,7 +146,7 @@ def is_allowed(office: Office, reader: Reader, right: Right, reference: str) -> 
     """May this reader do that with this case, today? Raises NotFound."""
     if reader.is_resident:
         return True
-    return may(reader, right, office.store.person(office.store.person_of(reference)), reference, office.today)
+    return may(reader, right, office.store.record_of(reference), reference, office.today)
 
 
 def _reached_at(command: PersonCommand, file: CaseFile) -> Person:

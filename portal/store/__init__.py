@@ -1,6 +1,7 @@
 """What is kept: cases as events, words that can be erased, drafts, sessions, and messages that wait."""
 
 from portal.store.codes import StoredCode
+from portal.store.contacts import FoundBy, Opening
 from portal.store.event_json import UnknownEvent
 from portal.store.looks import Look
 from portal.store.outbox_rows import OutboxRow
@@ -12,9 +13,11 @@ from portal.store.tries import Tries
 from portal.store.ways_in import WayIn
 
 __all__ = [
+    "FoundBy",
     "LandlordStore",
     "Link",
     "Look",
+    "Opening",
     "OutboxRow",
     "Session",
     "SignedIn",

@@ -1,6 +1,6 @@
 """Cases: what a command decided is written once, in one transaction, and read back as events."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import Any
@@ -17,21 +17,27 @@ from portal.domain.outcome import Outcome
 from portal.domain.terms import Kind
 from portal.store import tables
 from portal.store.codes import StoredCode
-from portal.store.contacts import write_contacts
+from portal.store.contacts import FoundBy, write_contacts
 from portal.store.drafts import write_made_draft
 from portal.store.engine import put
 from portal.store.event_json import as_row, from_row
+from portal.store.landlord import CASE
 from portal.store.outbox_rows import unsent
-from portal.store.people import People
+from portal.store.people import MANY, People, by_stream
 from portal.store.queue import as_queue_row
+from portal.store.words import FIND
 
 Columns = Mapping[str, Any]
 
-STREAM = "case:"
 EVENTS = (
     select(tables.events)
     .where(tables.events.c.landlord == bindparam("landlord"), tables.events.c.stream == bindparam("stream"))
     .order_by(tables.events.c.number)
+)
+MADE = select(tables.events.c.stream, tables.events.c.data).where(
+    tables.events.c.landlord == bindparam("landlord"),
+    tables.events.c.number == 1,
+    tables.events.c.stream.in_(bindparam("streams", expanding=True)),
 )
 LAST = select(func.max(tables.events.c.number)).where(
     tables.events.c.landlord == bindparam("landlord"), tables.events.c.stream == bindparam("stream")
@@ -47,12 +53,12 @@ class Cases(People):
         code: StoredCode | None = None,
         draft: Draft | None = None,
         people: Sequence[PersonOutcome] = (),
-        contacts: Sequence[str] = (),
+        found_by: Sequence[FoundBy] = (),
     ) -> None:
         """Write everything these commands decided, with the access code and the draft they came of, or nothing.
 
-        `people` is what was decided with it on the records of people; `contacts` are the keys of contacts by which the
-        first case, which has the code, is found again.
+        `people` is what was decided with it on the records of people; `found_by` are the contacts by which the first
+        case, which has the code, is found again.
 
         Raises AlreadyMade where this draft was made before, LostUpdate where somebody else was first (a
         case has more events than `expected`, or the draft has changed since), NotKept where nothing could be written.
@@ -69,8 +75,8 @@ class Cases(People):
                     row["hmac"] = code.hmac
                     kept_at = now if code.is_kept else None
                     put(connection, tables.access_codes, {**row, "made_at": now, "kept_at": kept_at})
-                if contacts:
-                    write_contacts(connection, self.landlord, outcomes[0].reference, contacts)
+                if found_by:
+                    write_contacts(connection, self.landlord, outcomes[0].reference, found_by)
                 if draft:
                     write_made_draft(connection, self.landlord, draft, now)
         except LostUpdate as lost:
@@ -83,11 +89,29 @@ class Cases(People):
     def case(self, reference: str) -> Case:
         """The case with this reference, folded from its events. Raises NotFound."""
         with self._database.reading() as connection:
-            found = connection.execute(EVENTS, {"landlord": self.landlord, "stream": STREAM + reference})
+            found = connection.execute(EVENTS, {"landlord": self.landlord, "stream": CASE + reference})
             events = [from_row(row) for row in found.mappings()]
         if not events:
             raise NotFound
         return Case.from_events(events)
+
+    def cases(self, references: Iterable[str]) -> dict[str, Case]:
+        """The cases with these references, by them, in one query. Those that are not here are absent."""
+        streams = {CASE + reference: reference for reference in references}
+        with self._database.reading() as connection:
+            rows = connection.execute(MANY, {"landlord": self.landlord, "streams": list(streams)}).mappings()
+            return {
+                streams[stream]: Case.from_events(from_row(row) for row in of_one) for stream, of_one in by_stream(rows)
+            }
+
+    def answers_of(self, references: Iterable[str]) -> dict[str, str]:
+        """What was answered when these cases were made, as it was kept, by their references. Erased ones are absent."""
+        streams = {CASE + reference: reference for reference in references}
+        with self._database.reading() as connection:
+            made = connection.execute(MADE, {"landlord": self.landlord, "streams": list(streams)})
+            cases = {str(data["answers"]["id"]): streams[stream] for stream, data in made}
+            words = connection.execute(FIND, {"landlord": self.landlord, "ids": list(cases)})
+            return {cases[id]: text for id, text in words}
 
     def has(self, reference: str) -> bool:
         """Is there such a case here?"""
@@ -116,7 +140,7 @@ class Cases(People):
         return tuple(sorted({each for pair in pairs for each in pair} - {reference, ""}))
 
     def _write(self, connection: Connection, outcome: Outcome) -> None:
-        stream = STREAM + outcome.reference
+        stream = CASE + outcome.reference
         last = connection.scalar(LAST, {"landlord": self.landlord, "stream": stream}) or 0
         if last != outcome.expected:
             raise LostUpdate(f"{outcome.reference} has {last} events, not {outcome.expected}")
@@ -168,7 +192,7 @@ class Cases(People):
 def every_case(connection: Connection) -> Iterator[Case]:
     """All cases of all landlords, one at a time."""
     event = tables.events.c
-    ordered = select(tables.events).where(event.stream.startswith(STREAM))
+    ordered = select(tables.events).where(event.stream.startswith(CASE))
     ordered = ordered.order_by(event.landlord, event.stream, event.number)
     rows = connection.execute(ordered, execution_options={"yield_per": 500}).mappings()
     for _, of_one in groupby(rows, _stream):

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from portal.domain.errors import NotFound
+from portal.domain.events import REPRESENTATIVE
 from portal.store import tables
 from portal.store.engine import put
-from portal.store.landlord import AtLandlord
+from portal.store.landlord import CASE, AtLandlord
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,20 @@ class Codes(AtLandlord):
             return tuple(StoredCode(reference, hmac, holder=holder) for hmac, holder in rows)
 
     def maker_of(self, reference: str) -> str:
-        """Who made this case: empty for the resident, else the id of whoever acted for them, who has its code."""
-        code = tables.access_codes.c
+        """Who made this case: empty for the resident, else the id of whoever acted for them, who got its code.
+
+        Its first event says so. Where that names the resident, it may be older than such events, or joined to a case
+        that somebody else made: then it goes by whose code is the oldest.
+        """
+        event, code = tables.events.c, tables.access_codes.c
+        said = select(event.decided_by).where(
+            event.landlord == self.landlord, event.stream == CASE + reference, event.number == 1
+        )
         found = select(code.holder).where(code.landlord == self.landlord, code.reference == reference)
         with self._database.reading() as connection:
+            by = str(connection.scalar(said) or "")
+            if by.startswith(REPRESENTATIVE):
+                return by.removeprefix(REPRESENTATIVE)
             return str(connection.scalar(found.order_by(code.made_at, code.holder).limit(1)) or "")
 
     def references_with_codes(self) -> tuple[str, ...]:

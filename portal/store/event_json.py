@@ -1,12 +1,12 @@
 """Events as JSON and back, by the types they are written with."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import RowMapping
 
@@ -53,6 +53,7 @@ from portal.domain.person_events import (
     ConsentWithdrawn,
     ContactChanged,
     RepresentativeNamed,
+    SignedFormSent,
 )
 
 KINDS: Mapping[str, type[Event]] = {
@@ -94,6 +95,7 @@ KINDS: Mapping[str, type[Event]] = {
     "consent_withdrawn": ConsentWithdrawn,
     "contact_changed": ContactChanged,
     "representative_named": RepresentativeNamed,
+    "signed_form_sent": SignedFormSent,
 }
 """The names events have in the database, for ever: a class may be renamed, these may not."""
 NAMES = {event: name for name, event in KINDS.items()}
@@ -120,10 +122,10 @@ def from_row(row: RowMapping | Mapping[str, Any]) -> Event:
     kind: Any = KINDS.get(row["kind"])
     if kind is None:
         raise UnknownEvent(row["kind"])
-    hints = _hints(kind)
-    if unknown := row["data"].keys() - hints.keys():
+    readers = _readers(kind)
+    if unknown := row["data"].keys() - readers.keys():
         raise UnknownEvent(f"{row['kind']} with {', '.join(sorted(unknown))}")
-    data = {name: from_json(hints[name], value) for name, value in row["data"].items()}
+    data = {name: readers[name](value) for name, value in row["data"].items()}
     try:
         event: Event = kind(**{name: row[name] for name in COLUMNS}, **data)
     except TypeError as error:
@@ -146,20 +148,35 @@ def as_json(value: Any) -> Any:
 
 def from_json(hint: Any, value: Any) -> Any:
     """The value that a field of this type had."""
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        return None if value is None else from_json(next(each for each in arguments if each is not type(None)), value)
-    if origin is tuple:
-        return tuple(from_json(arguments[0], each) for each in value)
-    if origin is not None:
-        return {name: from_json(arguments[1], each) for name, each in value.items()}
-    if isinstance(hint, type) and is_dataclass(hint):
-        return hint(**{name: from_json(_hints(hint)[name], each) for name, each in value.items()})
-    if issubclass(hint, date):
-        return hint.fromisoformat(value)
-    return hint(value) if issubclass(hint, StrEnum) else value
+    return _reader(hint)(value)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """How values of this type are read; found out once, as a list of cases is thousands of values."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        some = _reader(next(each for each in arguments if each is not type(None)))
+        return lambda value: None if value is None else some(value)
+    if origin is tuple:
+        one = _reader(arguments[0])
+        return lambda value: tuple(map(one, value))
+    if origin is not None:
+        each_of = _reader(arguments[1])
+        return lambda value: {name: each_of(each) for name, each in value.items()}
+    if isinstance(hint, type) and is_dataclass(hint):
+        readers = _readers(hint)
+        return lambda value: hint(**{name: readers[name](each) for name, each in value.items()})
+    if issubclass(hint, date):
+        return cast("Callable[[Any], Any]", hint.fromisoformat)
+    return hint if issubclass(hint, StrEnum) else _as_it_is
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    """How each field of a dataclass is read."""
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -2,6 +2,8 @@
 
 from portal.store.engine import Database
 
+CASE = "case:"
+"""How the stream of a case begins; its reference follows."""
 PERSON = "person:"
 """How the stream of a person's own record begins; their id follows."""
 

@@ -1,17 +1,20 @@
 """People: the events of each person's own record, in a stream beside those of the cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 from typing import cast
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, select
 
 from portal.domain.deciding_people import PersonOutcome
 from portal.domain.errors import LostUpdate, NotFound
 from portal.domain.person_events import PersonEvent
 from portal.domain.person_record import PersonRecord
 from portal.store import tables
+from portal.store.contacts import CONTACT, FoundBy, rewrite_contacts
 from portal.store.event_json import as_row, from_row
 from portal.store.landlord import PERSON, AtLandlord
 from portal.store.outbox_rows import unsent
@@ -20,6 +23,25 @@ EVENT = tables.events.c
 EVENTS = (
     select(tables.events)
     .where(EVENT.landlord == bindparam("landlord"), EVENT.stream == bindparam("stream"))
+    .order_by(EVENT.number)
+)
+MANY = (
+    select(tables.events)
+    .where(EVENT.landlord == bindparam("landlord"), EVENT.stream.in_(bindparam("streams", expanding=True)))
+    .order_by(EVENT.stream, EVENT.number)
+)
+WHOSE = select(tables.cases.c.person).where(
+    tables.cases.c.landlord == bindparam("landlord"), tables.cases.c.reference == bindparam("reference")
+)
+OF_A_CASE = (
+    select(tables.events)
+    .where(
+        EVENT.landlord == bindparam("landlord"),
+        EVENT.stream
+        == select(literal(PERSON) + tables.cases.c.person)
+        .where(tables.cases.c.landlord == bindparam("landlord"), tables.cases.c.reference == bindparam("reference"))
+        .scalar_subquery(),
+    )
     .order_by(EVENT.number)
 )
 LAST = select(func.max(EVENT.number)).where(
@@ -36,6 +58,23 @@ class People(AtLandlord):
             rows = connection.execute(EVENTS, {"landlord": self.landlord, "stream": PERSON + id}).mappings()
             return PersonRecord.from_events(id, [cast(PersonEvent, from_row(row)) for row in rows])
 
+    def people(self, ids: Iterable[str]) -> dict[str, PersonRecord]:
+        """The records of these people, by their ids, in one query."""
+        streams = {PERSON + id: id for id in ids}
+        with self._database.reading() as connection:
+            rows = connection.execute(MANY, {"landlord": self.landlord, "streams": list(streams)}).mappings()
+            found = {stream: [cast(PersonEvent, from_row(row)) for row in of_one] for stream, of_one in by_stream(rows)}
+        return {id: PersonRecord.from_events(id, found.get(stream, ())) for stream, id in streams.items()}
+
+    def record_of(self, reference: str) -> PersonRecord:
+        """The record of the person whose case this is. Raises NotFound."""
+        with self._database.reading() as connection:
+            rows = connection.execute(OF_A_CASE, {"landlord": self.landlord, "reference": reference}).mappings().all()
+        if not rows:
+            return PersonRecord(self.person_of(reference))
+        id = str(rows[0]["stream"]).removeprefix(PERSON)
+        return PersonRecord.from_events(id, [cast(PersonEvent, from_row(row)) for row in rows])
+
     def cases_of(self, person: str) -> tuple[str, ...]:
         """The references of all cases of this person, the newest first."""
         case = tables.cases.c
@@ -45,18 +84,34 @@ class People(AtLandlord):
 
     def person_of(self, reference: str) -> str:
         """Whose case this is. Raises NotFound."""
-        case = tables.cases.c
-        found = select(case.person).where(case.landlord == self.landlord, case.reference == reference)
         with self._database.reading() as connection:
-            person = connection.scalar(found)
+            person = connection.scalar(WHOSE, {"landlord": self.landlord, "reference": reference})
         if person is None:
             raise NotFound
         return str(person)
 
-    def commit_person(self, *outcomes: PersonOutcome) -> None:
-        """Write everything these commands decided, or nothing. Raises LostUpdate, NotKept."""
+    def cases_with_codes(self, person: str) -> tuple[str, ...]:
+        """The cases of this person that open by themselves, in order."""
+        case, code = tables.cases.c, tables.access_codes.c
+        found = (
+            select(case.reference)
+            .join(tables.access_codes, (code.landlord == case.landlord) & (code.reference == case.reference))
+            .where(case.landlord == self.landlord, case.person == person)
+        )
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(found.distinct().order_by(case.reference)))
+
+    def commit_person(
+        self, *outcomes: PersonOutcome, found_by: Mapping[str, Sequence[FoundBy]] = MappingProxyType({})
+    ) -> None:
+        """Write everything these commands decided, or nothing. Raises LostUpdate, NotKept.
+
+        `found_by` says by what those who act for the person find each case (its reference) from now on.
+        """
         with self._database.writing() as connection:
             self._write_people(connection, outcomes)
+            if found_by:
+                rewrite_contacts(connection, self.landlord, found_by, CONTACT.holder != "")
 
     def _write_people(self, connection: Connection, outcomes: Sequence[PersonOutcome]) -> None:
         for outcome in outcomes:
@@ -87,6 +142,11 @@ def every_person(connection: Connection) -> Iterator[tuple[str, PersonRecord]]:
     for (landlord, stream), of_one in groupby(rows, _stream):
         events = [cast(PersonEvent, from_row(row)) for row in of_one]
         yield landlord, PersonRecord.from_events(stream.removeprefix(PERSON), events)
+
+
+def by_stream(rows: Iterable[RowMapping]) -> Iterator[tuple[str, Iterator[RowMapping]]]:
+    """Rows of events in the order of their streams, stream by stream."""
+    return groupby(rows, itemgetter("stream"))
 
 
 def _stream(row: RowMapping) -> tuple[str, str]:

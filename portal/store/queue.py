@@ -1,5 +1,6 @@
 """The staff queue and the tasks beside it: derived from the cases, kept so that a page needs one query."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,15 +32,16 @@ class TaskRow:
 class Queue(AtLandlord):
     """The queue of one landlord."""
 
-    def queue(self, today: date | None = None, *, closed: bool = False) -> list[QueueRow]:
+    def queue(self, today: date | None = None, *, closed: bool = False, first: Collection[str] = ()) -> list[QueueRow]:
         """The open cases (or those that are over: closed and refused), overdue first and then by due date.
 
-        Those without a date come last.
+        Those without a date come last. `first` are references that come before others of the same day, never before a
+        nearer one.
 
         `today` only says which are overdue, and any day gives the same order: the longest overdue is due the earliest.
         """
         phase = tables.queue_rows.c.phase
-        return self._rows(phase.in_(OVER) if closed else phase.not_in(OVER))
+        return self._rows(phase.in_(OVER) if closed else phase.not_in(OVER), first)
 
     def search(self, text: str) -> list[QueueRow]:
         """The cases whose reference begins so, typed in any case, with or without hyphens and spaces."""
@@ -58,6 +60,13 @@ class Queue(AtLandlord):
         with self._database.reading() as connection:
             return [TaskRow(**row) for row in connection.execute(found.order_by(task.id)).mappings()]
 
+    def ever_asked(self, kind: str) -> tuple[str, ...]:
+        """The references of the cases where staff were ever asked for this, done or not, in order."""
+        task = tables.tasks.c
+        found = select(task.reference).distinct().where(task.landlord == self.landlord, task.kind == kind)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(found.order_by(task.reference)))
+
     def ask_staff(self, reference: str, number: int, kind: str, now: datetime) -> None:
         """Ask for something to be done because of event `number`. Asking again asks once, even after it was done."""
         row = {"landlord": self.landlord, "reference": reference, "number": number, "kind": kind}
@@ -73,12 +82,13 @@ class Queue(AtLandlord):
                 raise NotFound
             connection.execute(update(tables.tasks).where(*own, task.done_at.is_(None)).values(done_at=now, done_by=by))
 
-    def _rows(self, which: ColumnElement[bool]) -> list[QueueRow]:
+    def _rows(self, which: ColumnElement[bool], first: Collection[str] = ()) -> list[QueueRow]:
         row = tables.queue_rows.c
         without_date_last = case((row.due.is_(None), 1), else_=0)
+        these_first = case((row.reference.in_(first), 0), else_=1)
         found = select(tables.queue_rows).where(row.landlord == self.landlord, which)
         with self._database.reading() as connection:
-            ordered = found.order_by(without_date_last, row.due, row.received, row.reference)
+            ordered = found.order_by(without_date_last, row.due, these_first, row.received, row.reference)
             return [queue_row(each) for each in connection.execute(ordered).mappings()]
 
 

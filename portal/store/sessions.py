@@ -1,26 +1,31 @@
 """Sessions and links, by hash: whoever reads these tables can open nothing with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, true, tuple_, update
 
 from portal.store import tables
+from portal.store.contacts import OPENS_NOTHING, PERSON_SESSION
 from portal.store.engine import Database
 from portal.store.landlord import AtLandlord
 
 ASLEEP = timedelta(minutes=30)
+
+Opens = tuple[str, str]
+"""A case by its reference, and its holder: empty for the resident."""
 
 
 @dataclass(frozen=True)
 class Session:
     """Somebody's way back: to a draft (`what` is its id), a case (its reference), or staff work (their id).
 
-    A `person` comes back to all cases of a contact, whose key `what` is, and looks at the one that is `chosen`.
-    `device` is what they use, in a few words of its own. `holder` is the id of somebody who acts for the resident, and
-    opened the case with a code of their own; empty for the resident.
+    A `person` comes back to all cases that somebody opens by a contact (`what` is `FoundBy.whose`), and looks at the
+    one that is `chosen`. `device` is what they use, in a few words of its own. `holder` is the id of somebody who acts
+    for the resident, and opened the case with a code of their own; empty for the resident. By a contact people come to
+    cases of their own and of others, so there it says nothing.
     """
 
     landlord: str
@@ -119,17 +124,20 @@ class Sessions(SessionsFound, AtLandlord):
             connection.execute(own.values(chosen=reference))
 
     def end_sessions_held_by(self, holder: str) -> None:
-        """End every session of somebody who acted for a resident."""
-        gone = delete(tables.sessions).where(self._sessions_here(), tables.sessions.c.holder == holder)
+        """End every session of somebody who acted for a resident and came with a code. They are told so once."""
+        theirs = update(tables.sessions).where(self._sessions_here(), tables.sessions.c.holder == holder)
         with self._database.writing() as connection:
-            connection.execute(gone)
+            connection.execute(theirs.values(**OPENS_NOTHING))
 
-    def sessions_that_open(self, references: Iterable[str], since: datetime, holder: str = "") -> tuple[SignedIn, ...]:
-        """Every session of this holder's that opens one of these cases and was seen since then, the last seen first."""
+    def sessions_that_open(self, openings: Iterable[Opens], since: datetime, whose: str = "") -> tuple[SignedIn, ...]:
+        """Every session that opens one of these cases, as its holder, and was seen since then, the last seen first.
+
+        `whose` is the person of a contact, whose sessions open them too.
+        """
         session = tables.sessions.c
         found = (
             select(session.hash, *SESSION)
-            .where(self._sessions_here(), self._opens(references, holder), session.last_seen >= since)
+            .where(self._sessions_here(), self._opens(tuple(openings), whose), session.last_seen >= since)
             .order_by(session.last_seen.desc(), session.hash)
         )
         with self._database.reading() as connection:
@@ -138,7 +146,8 @@ class Sessions(SessionsFound, AtLandlord):
 
     def end_sessions_that_open(self, references: Iterable[str]) -> None:
         """End every session of the resident's that opens one of these cases."""
-        gone = delete(tables.sessions).where(self._sessions_here(), self._opens(references, ""))
+        own = tuple((reference, "") for reference in references)
+        gone = delete(tables.sessions).where(self._sessions_here(), self._opens(own))
         with self._database.writing() as connection:
             connection.execute(gone)
 
@@ -148,13 +157,14 @@ class Sessions(SessionsFound, AtLandlord):
         with self._database.writing() as connection:
             connection.execute(gone)
 
-    def _opens(self, references: Iterable[str], holder: str) -> ColumnElement[bool]:
-        """By its code, or by a contact of it; the sessions of this holder alone."""
-        session, contact, wanted = tables.sessions.c, tables.contacts.c, list(references)
-        keys = select(contact.key).where(contact.landlord == self.landlord, contact.reference.in_(wanted))
-        by_code = and_(session.kind == "case", session.what.in_(wanted))
-        opened = or_(by_code, and_(session.kind == "person", session.what.in_(keys)))
-        return and_(session.holder == holder, opened)
+    def _opens(self, openings: Sequence[Opens], whose: str = "") -> ColumnElement[bool]:
+        """By its code, or by a contact of it; each case as its holder alone."""
+        session, contact = tables.sessions.c, tables.contacts.c
+        wanted = tuple_(contact.reference, contact.holder).in_(openings)
+        people = select(contact.whose).where(contact.landlord == self.landlord, wanted)
+        by_code = and_(session.kind == "case", tuple_(session.what, session.holder).in_(openings))
+        own = and_(session.what == whose, session.what != "")
+        return or_(by_code, and_(session.kind == PERSON_SESSION, or_(own, session.what.in_(people))))
 
     def add_link(self, hash: str, link: Link, now: datetime) -> None:
         """Keep a new link."""

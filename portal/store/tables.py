@@ -191,9 +191,12 @@ contacts = Table(
     _text("landlord", key=True),
     _text("key", key=True),
     _text("reference", key=True),
+    _text("holder", key=True),
+    _text("whose"),
     _text("person"),
     _of_a_case(),
     Index(None, "landlord", "reference"),
+    Index(None, "landlord", "whose"),
 )
 ways_in = Table(
     "ways_in",

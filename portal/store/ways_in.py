@@ -5,8 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from portal.domain.errors import NotFound
-from portal.domain.events import RESIDENT
 from portal.store import tables
 from portal.store.engine import put
 from portal.store.landlord import AtLandlord
@@ -15,7 +13,10 @@ from portal.store.outbox_rows import unsent
 
 @dataclass(frozen=True)
 class WayIn:
-    """A link or a code that was asked for. `contact`, `asker` and `proof` are hashes: nothing here opens anything."""
+    """A link or a code that was asked for. `contact` and `asker` are hashes: nothing here opens anything.
+
+    `proof` is the hash of the number beside a link; of a text, what its codes are made of, with a secret.
+    """
 
     id: str
     how: str
@@ -25,7 +26,6 @@ class WayIn:
     until: datetime
 
 
-SAME = ("landlord", "reference", "kind")
 COLUMNS = [tables.ways_in.c[name] for name in WayIn.__dataclass_fields__]
 
 
@@ -33,20 +33,22 @@ class WaysIn(AtLandlord):
     """What was asked for at one landlord's door."""
 
     def ask_way_in(self, way: WayIn, message: str, number: int, now: datetime) -> None:
-        """Keep it, in place of what was asked for before; and have this message sent where a case has the contact.
+        """Keep it, in place of what was asked for before; and have this message sent to each who has the contact.
 
-        The message holds no address: it goes to the one in the case. While one waits, no other does; `number` tells
-        each from those before.
+        The message holds no address: it goes to the one in the case, of the person (`whose`) that it is for. While one
+        waits, no other does; `number` tells each from those before.
         """
-        contact = tables.contacts.c
-        found = select(contact.reference).where(contact.landlord == self.landlord, contact.key == way.contact).limit(1)
-        row = {"landlord": self.landlord, "reference": way.id, "number": number, "recipient": RESIDENT, "kind": message}
-        row["channel"] = way.how
-        waits = select(tables.outbox_rows.c.id).where(*(tables.outbox_rows.c[name] == row[name] for name in SAME))
+        contact, row = tables.contacts.c, tables.outbox_rows.c
+        found = select(contact.whose).where(contact.landlord == self.landlord, contact.key == way.contact).distinct()
+        about = {"landlord": self.landlord, "reference": way.id, "kind": message}
+        waits = select(row.recipient).where(*(row[name] == value for name, value in about.items()))
         with self._database.writing() as connection:
             put(connection, tables.ways_in, {"landlord": self.landlord, **asdict(way), "tries": 0})
-            if connection.scalar(found) is not None and connection.scalar(waits) is None:
-                connection.execute(insert(tables.outbox_rows), {**row, **unsent(now)})
+            waiting = set(connection.scalars(waits))
+            new = [each for each in connection.scalars(found.order_by(contact.whose)) if each not in waiting]
+            more = {"number": number, "channel": way.how, **unsent(now)}
+            if new:
+                connection.execute(insert(tables.outbox_rows), [{**about, "recipient": to, **more} for to in new])
 
     def way_in(self, id: str, now: datetime) -> WayIn | None:
         """What was asked for, if it still lasts."""
@@ -55,14 +57,6 @@ class WaysIn(AtLandlord):
         with self._database.reading() as connection:
             row = connection.execute(found).mappings().first()
         return WayIn(**row) if row else None
-
-    def set_proof(self, id: str, proof: str, now: datetime) -> None:
-        """What proves it from now on. Raises NotFound where it lasts no longer."""
-        way = tables.ways_in.c
-        change = update(tables.ways_in).where(way.landlord == self.landlord, way.id == id, way.until > now)
-        with self._database.writing() as connection:
-            if connection.execute(change.values(proof=proof)).rowcount != 1:
-                raise NotFound
 
     def count_way_in(self, id: str, most: int, now: datetime) -> WayIn | None:
         """Count one try at it, before it is heard. Nothing after the last one that is allowed."""

@@ -12,12 +12,14 @@ from werkzeug import Response as WebResponse
 from portal.assistant import LONGEST, ON_PAGE, Assistant, Conversation, Reply
 from portal.conversation_words import Line
 from portal.domain.errors import NotFound, NotKept
+from portal.domain.terms import Kind
 from portal.domain.words import N_
 from portal.web.cookies import CASE, DRAFT, begin_session, draft_session, remember_language
 from portal.web.guards import channel, public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import landlords_here, language, office, parts
-from portal.web.readers import open_session
+from portal.web.home.adjustments import note_asked
+from portal.web.readers import open_session, own_case
 from portal.web.typed import number
 
 pages = Blueprint("chat", __name__)
@@ -75,6 +77,8 @@ def turn() -> str | Response | WebResponse:
     if case := reply.opened or reply.made:
         holder = office().store.maker_of(case) if reply.made else ""
         begin_session(answer, CASE, g.landlord, case, holder=holder)
+    if reply.made and office().store.case(reply.made).kind is Kind.ADJUSTMENT:
+        note_asked(reply.made)
     if reply.language != language().code:
         remember_language(answer, reply.language)
     return answer
@@ -128,15 +132,13 @@ def _typed() -> str:
 
 
 def _hear(draft: str, text: str) -> Reply:
-    session = open_session()
-    opened = session if session and not session.holder else None
     return assistant().hear(
         g.landlord,
         _sender(draft),
         text,
         language=language().code,
         draft=draft,
-        opened=opened.reference if opened else "",
+        opened=own_case(),
         address=request.remote_addr or "",
         turn=number("turn"),
     )

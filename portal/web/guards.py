@@ -8,13 +8,12 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import abort, current_app, g, redirect, request, url_for
 
-from portal.access import Session
 from portal.domain.errors import NotAllowed
-from portal.domain.permissions import Reader, Right
+from portal.domain.permissions import Right
 from portal.services.staff import may_act_as
 from portal.web.cookies import PERSON, staff_session
 from portal.web.here import office, parts
-from portal.web.readers import may_here, open_session
+from portal.web.readers import may_here, open_session, reader_at
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,15 +30,14 @@ def shows_again(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:
-    """Somebody who has opened cases of this landlord's. `g.references` are theirs alone, the newest first."""
+    """Somebody who has opened cases of this landlord's, by `g.session`. Which ones it still opens, the page asks."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
         session = open_session()
         if session is None:
-            return _sign_in_first("case.sign_in")
-        g.reader = Reader(session.holder)
-        g.references = open_references(session)
+            return _sign_in_first("case.sign_in", **ended())
+        g.session = session
         return view(*args, **kwargs)
 
     return _marked(guarded, guard="resident")
@@ -57,12 +55,15 @@ def resident(view: Callable[P, R]) -> Callable[P, R]:
         session = open_session()
         wanted = request.form.get("case") or (session.reference if session else "")
         if session is None or not (wanted or session.kind == PERSON):
-            return _sign_in_first("case.sign_in")
+            return _sign_in_first("case.sign_in", **ended())
         if not wanted:
             return redirect(url_for("case.yours"), HTTPStatus.SEE_OTHER)
-        if not opens(session, wanted):
+        reader = reader_at(session, wanted)
+        if reader is None and session.kind == PERSON and wanted == session.chosen:
+            return redirect(url_for("case.yours", closed="one"), HTTPStatus.SEE_OTHER)
+        if reader is None:
             return _sign_in_first("case.sign_in")
-        g.reference, g.reader = wanted, Reader(session.holder)
+        g.reference, g.reader = wanted, reader
         return view(*args, **kwargs)
 
     return _marked(guarded, guard="resident")
@@ -88,16 +89,9 @@ def right_of(view: object) -> Right | None:
     return getattr(view, "right", None)
 
 
-def open_references(session: Session) -> tuple[str, ...]:
-    """The cases that this session opens, the newest first."""
-    return office().store.cases_of_contact(session.what) if session.kind == PERSON else (session.what,)
-
-
-def opens(session: Session, reference: str) -> bool:
-    """Does this session open that case? A person's does as long as it has their contact."""
-    if session.kind == PERSON:
-        return office().store.is_contact_of(session.what, reference)
-    return session.what == reference
+def ended() -> dict[str, str]:
+    """What the door is told where the session has just ended, because nothing is left that it opens."""
+    return {"closed": "all"} if g.get("nothing_left") else {}
 
 
 def channel(view: Callable[P, R]) -> Callable[P, R]:
@@ -143,11 +137,12 @@ def is_shown_again(view: object) -> bool:
 
 
 def _sign_in_first(endpoint: str, **values: Any) -> Any:
-    """To the door. Words typed into a form that can be shown again go along, so that they are not lost."""
+    """To the door. Words typed into a form that can be shown again go along, unless they may not be sent any more."""
     view = current_app.view_functions[request.endpoint or ""]
-    if request.method == "POST" and is_shown_again(view):
+    if request.method == "POST" and is_shown_again(view) and not ended():
         return current_app.view_functions[endpoint]()
-    return redirect(url_for(endpoint, **(values if request.method == "GET" else {})), HTTPStatus.SEE_OTHER)
+    values = {name: value for name, value in values.items() if request.method == "GET" or name != "next"}
+    return redirect(url_for(endpoint, **values), HTTPStatus.SEE_OTHER)
 
 
 def _marked(view: Callable[P, R], **marks: object) -> Callable[P, R]:

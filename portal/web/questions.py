@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flask import request
 
+from portal.domain.adjustments import grouped
 from portal.domain.draft import Answer, Draft
 from portal.domain.journey import Option, Page, Problem, Question, options
 from portal.domain.words import N_
@@ -36,7 +37,7 @@ GROUPS = (
     (N_("What would put it right"), ("put-right", "photos")),
     (N_("About you"), ("name", "address", "contact", "reach", "adjustments", "language")),
 )
-KINDS = {"address": "longtext"}
+KINDS = {"address": "longtext", "day": "text"}
 """How a kind of question is drawn where it has no field of its own."""
 
 
@@ -98,6 +99,7 @@ def _may_apply(question: Question, here: set[str], draft: Draft) -> bool:
 
 
 def _field(question: Question, draft: Draft, problem: Problem | None) -> Field:
+    choices = [_option(option) for option in _options(question)]
     return {
         "kind": KINDS.get(question.kind, question.kind),
         "id": question.id,
@@ -105,10 +107,17 @@ def _field(question: Question, draft: Draft, problem: Problem | None) -> Field:
         "hint": _(question.hint) if question.hint else None,
         "error": _(problem.words, **problem.values) if problem else None,
         "value": _value(question, draft),
-        "options": [_option(option) for option in _options(question)],
+        "options": choices,
+        "groups": needs_in_groups(choices) if question.options_from == "needs" else [],
         "autocomplete": question.autocomplete or None,
         "optional": question.optional and not question.hint and question.kind not in ("choices", "files"),
     }
+
+
+def needs_in_groups(choices: Sequence[Field]) -> list[Field]:
+    """The same choices of needs under their headings."""
+    known = {choice["value"]: choice for choice in choices}
+    return [{"heading": _(heading), "options": [known[id] for id in ids]} for heading, ids in grouped(list(known))]
 
 
 def _option(option: Option) -> Field:

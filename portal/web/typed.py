@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from flask import g, request
 
+from portal.domain.days import day_written
 from portal.domain.journey import KINDS
 from portal.domain.kept import File, Words
 from portal.services.new_words import new_words
@@ -40,16 +41,7 @@ def number(name: str) -> int | None:
 
 def day(name: str) -> date | None:
     """A date as a date field sends it, or as people in England write it; None where it is neither."""
-    given = line(name).replace("/", "-").replace(".", "-").replace(" ", "-")
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        pass
-    try:
-        number, month, year = (int(part) for part in given.split("-"))
-        return date(year, month, number)
-    except (ValueError, OverflowError):
-        return None
+    return day_written(line(name))
 
 
 def words_once(name: str, owner: str, files: Iterable[File] = ()) -> Words:

@@ -9,7 +9,7 @@ import pytest
 import portal.web
 from actions.process_answers import OTHERS, READERS, SENT, UNSENT, YOURS, Asked, Told, answer
 from actions.process_topics import OF_INTENT, OFFERED, TOPICS, grounds_of, topic_of
-from portal.domain.policy import Policy
+from portal.domain.policy import AS_ANYBODY, Policy
 from portal.domain.terms import Said
 from portal.files.packs import Packs
 from portal.languages import LANGUAGES
@@ -139,6 +139,7 @@ class TestWhatAPolicyIsSilentAbout:
 
     def test_a_whole_matter(self) -> None:
         policy = replace(policy_of(JLIVING), exclusions=(), adjustments=(), representative=Said())
+        policy = replace(policy, elected_members=AS_ANYBODY)
         asked = Asked(policy, TODAY, Wording("en"))
         assert answer("exclusions", asked).lines == ()
         assert answer("representative", asked).lines == ()

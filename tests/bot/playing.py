@@ -6,12 +6,15 @@
 - kept: these answers are in the draft; `gone` these questions have none; `typed` these words wait unsent
 - asked: the form has all answers up to this question, and they carry on here
 - form: meanwhile these answers are given on the form
+- acts: somebody of this name acts for the resident of that case; `asks` would like to
+- allowed: these act for them now, with what they may do; `reached` is how they are reached, by question
 - landlord: it is at this landlord             - happened: this is done with the case (see HAPPENS)
 - case: there is a case already; {reference} and {code} stand for its own from here on
 - made: so many cases have come of it           - language: the conversation is in this language now
 - stopped: the form is left                     - wait: so many minutes pass
 - tasks: staff have these to do, and no other  - with_case: these words are kept with a case
-- stage: the case is at this stage now          - kinds: the cases there are, by kind
+- withdrawn: the case is withdrawn, or not     - kinds: the cases there are, by kind
+- stage: the case is at this stage now
 - nowhere: this stands nowhere in the database   - opened: is the case open now
 """
 
@@ -30,9 +33,11 @@ from portal.domain.errors import NotFound
 from portal.domain.journey import read
 from portal.files.journeys import load_journey
 from portal.parts import Parts
-from portal.services.casework import carry_out
+from portal.services.casework import answers_from, carry_out, open_file
 from portal.services.complaints import make_complaint
+from portal.services.consent import name_as_told
 from portal.services.drafts import give
+from portal.services.reaching import reached_now
 from tests.builders import some_words
 from tests.installation import Clock
 
@@ -187,6 +192,28 @@ class Play:
             office, Draft(uuid4().hex, self.landlord, "complaint", "en", {**ANSWERS, **changed}, version=1)
         )
         self.case = {"reference": receipt.reference, "code": receipt.code}
+
+    def on_acts(self, name: str) -> None:
+        who: dict[str, Answer] = {"name": name, "relationship": "family", "over_18": "adult"}
+        told: dict[str, Answer] = {**who, "scope": ("see", "speak"), "which": "this"}
+        name_as_told(self.parts.office(self.landlord), self.case["reference"], told, form=name)
+
+    def on_allowed(self, expected: Mapping[str, list[str]]) -> None:
+        file = open_file(self.parts.office(self.landlord), self.case["reference"])
+        found = {
+            str(answers_from(file.words[each.details.id])["name"]): [str(scope) for scope in each.granted.scope]
+            for each in file.record.representations.values()
+            if each.granted
+        }
+        assert found == expected
+
+    def on_reached(self, answers: Mapping[str, Any]) -> None:
+        now = reached_now(open_file(self.parts.office(self.landlord), self.case["reference"]))
+        found = {id: now.get(id) for id in answers}
+        assert found == {id: tuple(value) if isinstance(value, list) else value for id, value in answers.items()}
+
+    def on_withdrawn(self, expected: bool) -> None:
+        assert self.parts.office(self.landlord).store.case(self.case["reference"]).is_withdrawn == expected
 
     def on_landlord(self, landlord: str) -> None:
         self.landlord = landlord

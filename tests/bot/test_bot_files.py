@@ -47,7 +47,7 @@ def test_every_intent_is_dealt_with() -> None:
     dealt_with = {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
     assert set(domain.intents) - {"restart", "back", "session_start"} == dealt_with
     trained = "".join(file.read_text("utf-8") for file in (BOT / "data" / "nlu").glob("*.yml"))
-    for intent in ("answer", "begin", "change", "stop_now", "carry_on"):
+    for intent in ("answer", "begin", "change", "stop_now", "carry_on", "take_back", "withdraw"):
         assert not re.search(rf"intent: {intent}$", trained, re.MULTILINE)
 
 

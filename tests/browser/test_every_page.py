@@ -8,7 +8,7 @@ from tests.browser.seen import problems
 
 NARROW = {"width": 320, "height": 568}
 PAGES = (
-    "/", "/how-complaints-work", "/ombudsman", "/adjustments", "/representative", "/privacy", "/accessibility",
+    "/", "/how-complaints-work", "/ombudsman", "/adjustments", "/help", "/representative", "/privacy", "/accessibility",
     "/feedback", "/case", "/chat", "/nothing-here", "/complain/for-whom", "/complain/what-happened",
     "/complain/told-before", "/complain/when", "/complain/court", "/complain/put-right", "/complain/name",
     "/complain/address", "/complain/contact", "/complain/adjustments", "/complain/language", "/complain/photos",

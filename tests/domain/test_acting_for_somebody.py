@@ -42,6 +42,7 @@ OWN = (
     lambda: ConfirmConsent(GRACE, SEE, Proof.SPOKEN, "sam"),
     lambda: ConfirmConsent(GRACE, SEE, Proof.SIGNED_FORM, "sam"),
     lambda: ConfirmConsent(GRACE, SEE, Proof.AUTHORITY, "sam"),
+    lambda: ConfirmConsent(GRACE, SEE, Proof.ELECTED, "sam"),
     lambda: ConfirmConsent(GRACE, SEE, Proof.OWN_LINK, asked_at=3),
     lambda: RefuseConsent(GRACE),
     lambda: NarrowConsent(GRACE, SEE),
@@ -51,7 +52,6 @@ OWN = (
     lambda: ChangeContact(some_words("{}")),
     lambda: AgreeAdjustment("audio", "audio", some_words("")),
     lambda: DeclineAdjustment("audio", some_words("No")),
-    lambda: ChallengeAdjustment("audio", some_words("No")),
     lambda: EndAdjustment("audio", some_words("No")),
 )
 """What nobody does for somebody else, whatever they are allowed."""
@@ -89,6 +89,14 @@ class TestWhoeverActsForThem:
             with pytest.raises(NotAllowed):
                 record.does(ask, by=BY_GRACE)
         assert a_record().with_consent(Scope.SPEAK).does(ask, by=BY_GRACE).record.waiting
+
+    def test_does_not_agree_with_our_answer_once_they_may_speak(self) -> None:
+        challenge = ChallengeAdjustment("audio", some_words("He cannot read it."))
+        declined = a_record().asked_for("audio").does(DeclineAdjustment("audio", some_words("No")), by=SAM)
+        for record in (declined.asked_consent(Scope.SPEAK), declined.with_consent(Scope.SEE, Scope.LETTERS)):
+            with pytest.raises(NotAllowed):
+                record.does(challenge, by=BY_GRACE)
+        assert declined.with_consent(Scope.SPEAK).does(challenge, by=BY_GRACE).record.waiting
 
 
 GRANTS = st.builds(

@@ -18,11 +18,12 @@ from portal.domain.person_commands import (
     NarrowConsent,
     RemindOfEnd,
     ReviewAdjustment,
+    SendSignedForm,
     WithdrawConsent,
 )
 from portal.domain.person_events import PersonEvent
 from portal.domain.person_messages import NEED_TASKS, PERSON_MESSAGES, SILENT, TASKS
-from tests.builders import GRACE, MORNING, RecordBuilder, a_person, a_record, some_words
+from tests.builders import GRACE, MORNING, RecordBuilder, a_file, a_person, a_record, some_words
 
 SAM = "staff:sam"
 TODAY = MORNING.date()
@@ -57,6 +58,11 @@ def happens(to: RecordBuilder) -> dict[str, tuple[RecordBuilder, tuple[str, ...]
         "AdjustmentEnded": (agreed.does(EndAdjustment("large_print", some_words(""))), RESIDENT, ()),
         "RepresentativeNamed": (to.named(), NOBODY, ()),
         "ConsentAsked": (to.asked_consent(Scope.SEE), RESIDENT, ()),
+        "SignedFormSent": (
+            to.asked_consent(Scope.SEE).does(SendSignedForm(GRACE, (a_file(),))),
+            NOBODY,
+            ("read_signed_form",),
+        ),
         "ConsentConfirmed": (allowed, BOTH, ()),
         "ConsentRefused": (to.asked_consent(Scope.SEE).refused(), REPRESENTATIVE, ()),
         "ConsentNarrowed": (allowed.does(less), BOTH, ()),
@@ -152,6 +158,7 @@ ARRANGED = {
     Need.PRIORITY: "deal_with_first",
     Need.MEDIATION: "refer_mediation",
     Need.ADVOCACY: "refer_advocacy",
+    Need.SIGNPOSTING: "signpost",
 }
 
 

@@ -12,10 +12,12 @@ from portal.domain.terms import (
     BEHAVIOUR_GROUNDS,
     CHANNELS,
     COVERS,
+    ELECTED_MAY_ACT,
     PROMISES,
     UNLESS,
     Behaviour,
     Closing,
+    ElectedMembers,
     Exclusion,
     Ground,
     Money,
@@ -35,7 +37,7 @@ NAMED = {word for code in re.findall(r"`([^`\n]+)`", HOW) for word in re.findall
 NOT_WRITTEN = {"hash", "lines", "statutory", "ombudsman_terms", "start"}
 """What a policy has that no pack writes under this name."""
 KEYS = {
-    field.name for kind in (Policy, Stage, Clock, Exclusion, Behaviour, Closing, Money, OmbudsmanTerms)
+    field.name for kind in (Policy, Stage, Clock, Exclusion, Behaviour, Closing, Money, OmbudsmanTerms, ElectedMembers)
     for field in fields(kind)
 }  # fmt: skip
 VALUES = {
@@ -54,6 +56,7 @@ VALUES = {
     "what meets an answer's clock": MET_BY,
     "who may not decide": NOT_BY,
     "new issues": NEW_ISSUES,
+    "how elected members act": ELECTED_MAY_ACT,
     "languages": tuple(LANGUAGES),
 }
 

@@ -327,6 +327,35 @@ WRONG = {
     "a logo at the root": ("title: ", "logo: /etc/logo.png\ntitle: ", "logo", "logo is '/etc", "beside the pack"),
     "a logo that is no picture": ("title: ", "logo: logo.html\ntitle: ", "logo", "logo is 'logo.html'", "a .png file"),
     "a logo that is not there": ("title: ", "logo: logo.png\ntitle: ", "logo", "no file 'logo.png'", "beside the pack"),
+    # elected members
+    "another rule for elected members": (
+        "exclusions:\n",
+        'elected_members: {may_act: always, source: "7"}\nexclusions:\n',
+        "elected_members",
+        "may_act is 'always'",
+        "with_consent, when_asked",
+    ),
+    "elected members without a rule": (
+        "exclusions:\n",
+        'elected_members: {source: "7"}\nexclusions:\n',
+        "elected_members",
+        "may_act is missing",
+        "Add may_act",
+    ),
+    "elected members without their place in the policy": (
+        "exclusions:\n",
+        "elected_members: {may_act: when_asked}\nexclusions:\n",
+        "elected_members",
+        "source is missing",
+        "Add source",
+    ),
+    "true for a rule of elected members": (
+        "exclusions:\n",
+        'elected_members: {may_act: true, source: "7"}\nexclusions:\n',
+        "elected_members",
+        "may_act is true, not words",
+        "quotation marks",
+    ),
     # YAML
     "an anchor": ("name: Oak Homes", "name: &oak Oak Homes", "&oak", "anchors and aliases", "Write the value out"),
     "an alias": ("title: Complaints policy", "title: *oak", "*oak", "anchors and aliases", "Write the value out"),

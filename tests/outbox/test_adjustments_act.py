@@ -9,18 +9,21 @@ import pytest
 
 from portal.domain.adjustments import Need
 from portal.domain.channels import EMAIL, LETTER
-from portal.domain.commands import Assign, GiveMoreTime, Send
+from portal.domain.commands import GiveMoreTime, Send
 from portal.domain.deadlines import ESCALATE_BY
 from portal.domain.outcome import Outcome
 from portal.domain.person_commands import AgreeAdjustment, AskAdjustment, EndAdjustment
 from portal.letters.letter import Size
 from portal.outbox import deliver_waiting
 from portal.outbox.pieces import NOT_AGREED
+from portal.outbox.read_aloud import aloud
 from portal.parts import Parts
+from portal.services.adjustments import come_first
 from portal.services.casework import CaseFile, carry_out, handler_name, open_file, try_out
 from portal.services.new_words import new_words
 from portal.services.office import Office
 from portal.services.people import do_for_person
+from portal.services.primary_contact import give_all_cases
 from portal.services.staff import add_staff, working_staff
 from portal.wording import Wording
 from tests.outbox import steps
@@ -65,6 +68,11 @@ class Agreed:
         """Would somebody be asked to tell them in person?"""
         return "tell_message" in [task.kind for task in self.would_send().tasks]
 
+    def told(self) -> str:
+        """What we wrote to them when we agreed."""
+        deliver_waiting(self.parts)
+        return text_of(self.written()[-1])
+
     def mail(self) -> EmailMessage:
         """The last mail to them, after a message of ours."""
         steps.message(self.office, self.reference)
@@ -90,9 +98,32 @@ def asks_for(task: str) -> Callable[[Agreed], None]:
     return acts
 
 
+def from_outside(task: str) -> Callable[[Agreed], None]:
+    """A task, whom our policy names with how to reach them, and the page that says it all."""
+
+    def acts(agreed: Agreed) -> None:
+        assert task in agreed.tasks
+        told = agreed.told()
+        assert agreed.office.policy.advice
+        for body in agreed.office.policy.advice:
+            assert f"{body.name}, Phone: {body.phone}" in told
+        assert f"https://complaints.example/{agreed.office.landlord}/help" in told
+
+    return acts
+
+
 def audio(agreed: Agreed) -> None:
+    """A recording of what was written so far, then of each message; with the words to read."""
     assert "record_audio" in agreed.tasks
     assert "read_aloud" in [task.kind for task in agreed.would_send().tasks]
+    (task,) = [each for each in agreed.office.store.tasks(agreed.reference) if each.kind == "record_audio"]
+    assert "The lift fails." in aloud(agreed.parts, agreed.office.landlord, task)
+
+
+def sign_language(agreed: Agreed) -> None:
+    """Somebody who signs is booked, and for a call there is a relay service."""
+    assert "book_signer" in agreed.tasks
+    assert f"Relay UK: dial 18001, then {agreed.office.policy.contacts.phone}" in agreed.told()
 
 
 def easy_read(agreed: Agreed) -> None:
@@ -135,10 +166,19 @@ def no_phone(agreed: Agreed) -> None:
 
 
 def one_contact(agreed: Agreed) -> None:
+    """Whoever is named deals with every case of theirs. The pages: `tests/web/test_primary_contact.py`."""
     add_staff(agreed.office, "dana@jmb.example", "Dana Cole", "handler")
     (dana,) = working_staff(agreed.office)
-    carry_out(agreed.office, agreed.reference, Assign(dana.id), by=steps.HANDLER)
+    named = AgreeAdjustment("a1", Need.ONE_CONTACT, new_words(""), contact=dana.id, not_involved=True)
+    record = do_for_person(agreed.office, agreed.reference, named, by=steps.HANDLER)
+    give_all_cases(agreed.office, record, by=steps.HANDLER)
     assert handler_name(agreed.office, agreed.file.case) == "Dana Cole"
+
+
+def priority(agreed: Agreed) -> None:
+    """The list of cases has them first of their day. The page: `tests/web/test_who_comes_first.py`."""
+    assert "deal_with_first" in agreed.tasks
+    assert come_first(agreed.office).keys() == {agreed.reference}
 
 
 def more_time(agreed: Agreed) -> None:
@@ -164,7 +204,7 @@ ACTS: Mapping[Need, Callable[[Agreed], None]] = {
     Need.AUDIO: audio,
     Need.EASY_READ: easy_read,
     Need.TRANSLATION: translation,
-    Need.SIGN_LANGUAGE: asks_for("book_signer"),
+    Need.SIGN_LANGUAGE: sign_language,
     Need.PHONE_ONLY: phone_only,
     Need.LETTER_ONLY: letter_only,
     Need.NO_PHONE: no_phone,
@@ -175,9 +215,10 @@ ACTS: Mapping[Need, Callable[[Agreed], None]] = {
     Need.TRAVEL_COSTS: asks_for("pay_travel"),
     Need.CARER_COSTS: asks_for("pay_carer"),
     Need.ONE_CONTACT: one_contact,
-    Need.PRIORITY: asks_for("deal_with_first"),
-    Need.MEDIATION: asks_for("refer_mediation"),
-    Need.ADVOCACY: asks_for("refer_advocacy"),
+    Need.PRIORITY: priority,
+    Need.MEDIATION: from_outside("refer_mediation"),
+    Need.ADVOCACY: from_outside("refer_advocacy"),
+    Need.SIGNPOSTING: from_outside("signpost"),
     Need.EXTRA_TIME: more_time,
 }
 LIKE = {
@@ -208,6 +249,13 @@ def agreed(
 @pytest.mark.parametrize("need", list(Need))
 def test_it_acts(agreed: Agreed, need: Need) -> None:
     ACTS[need](agreed)
+
+
+@pytest.mark.parametrize("need", [Need.HOME_VISIT])
+def test_who_asked_for_something_else_is_told_of_nobody(agreed: Agreed, need: Need) -> None:
+    told = agreed.told()
+    assert "/help" not in told
+    assert "18001" not in told
 
 
 @pytest.mark.parametrize("need", [Need.PHONE_ONLY])

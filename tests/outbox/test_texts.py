@@ -162,6 +162,16 @@ def test_nobody_is_woken_by_a_text(
     assert deliver_waiting(parts) == Delivered(sent=1)
 
 
+@pytest.mark.parametrize(("hour", "goes"), [(9, False), (10, True), (15, True), (16, False)])
+def test_a_landlord_may_have_other_hours_for_texts(
+    parts: Parts, made: Made, clock: Clock, hour: int, goes: bool
+) -> None:
+    shorter = replace(parts, settings=replace(parts.settings, text_hours=range(10, 16)))
+    clock.now = datetime(2026, 12, 18, hour, 30, tzinfo=UTC)
+    made(**TEXTING)
+    assert deliver_waiting(shorter) == Delivered(sent=goes, later=not goes)
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [

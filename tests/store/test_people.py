@@ -21,10 +21,22 @@ from portal.domain.person_commands import (
     NarrowConsent,
     RemindOfEnd,
     ReviewAdjustment,
+    SendSignedForm,
 )
 from portal.domain.person_events import PersonEvent
 from portal.store import LandlordStore, Store
-from tests.builders import GRACE, LANDLORD, MORNING, RecordBuilder, a_case, a_person, a_policy, a_record, some_words
+from tests.builders import (
+    GRACE,
+    LANDLORD,
+    MORNING,
+    RecordBuilder,
+    a_case,
+    a_file,
+    a_person,
+    a_policy,
+    a_record,
+    some_words,
+)
 
 SAM = "staff:sam"
 TODAY = MORNING.date()
@@ -45,6 +57,9 @@ def everything(record: RecordBuilder) -> RecordBuilder:
     record = record.asked_consent(Scope.SEE, Scope.SPEAK, cases=(reference,), until=TODAY).refused()
     record = record.asked_consent(Scope.SEE, Scope.SPEAK)
     grant = Grant((Scope.SEE, Scope.SPEAK), (reference,), TODAY)
+    record = record.does(SendSignedForm(GRACE, (a_file(name="page 1.jpg"), a_file(name="page 2.pdf"))))
+    form = tuple(file.id for file in record.record.representations[GRACE].files)
+    record = record.does(ConfirmConsent(GRACE, grant, Proof.SIGNED_FORM, "sam", forms=form, quietly=True), by=SAM)
     record = record.does(ConfirmConsent(GRACE, grant, Proof.AUTHORITY, "sam", words("Seen on 3 May")), by=SAM)
     record = record.does(NarrowConsent(GRACE, Grant((Scope.SEE,), (reference,), TODAY)))
     record = record.does(ExtendConsent(GRACE, TODAY + timedelta(days=3)))

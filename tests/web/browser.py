@@ -74,7 +74,9 @@ class Browser:
 
     def shows(self, response: Any) -> Page:
         """Take an answer as the page shown now."""
-        self.page = Page(response.request.full_path.rstrip("?"), response.status_code, response.get_data(as_text=True))
+        html = response.get_data().decode(errors="replace")
+        response.close()
+        self.page = Page(response.request.full_path.rstrip("?"), response.status_code, html)
         return self.page
 
 

@@ -55,13 +55,6 @@ class TestByItself:
         assert needs(record_of(office, row.reference)) == ["large_print", "home_visit", ""]
         assert [task.kind for task in office.store.tasks()] == ["decide_adjustment"] * 3
 
-    def test_what_the_policy_offers_stands_first_and_nothing_twice(self, browser: NewBrowser, office: Office) -> None:
-        page = browser().open(ALONE)
-        shown = re.findall(r'name="needs" type="checkbox" value="(\w+)"', page.html)
-        own = [each.id for each in office.policy.adjustments]
-        assert shown[: len(own)] == own
-        assert len(shown) == len(set(shown)) >= 20
-
     def test_words_with_one_choice_are_about_that_one(self, browser: NewBrowser, office: Office) -> None:
         theirs = browser()
         theirs.open(ALONE)

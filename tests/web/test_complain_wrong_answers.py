@@ -32,7 +32,7 @@ def test_a_missing_answer_is_named_in_a_summary_and_at_its_field(browser: NewBro
     ("place", "given", "field", "error"),
     [
         ("for-whom", {}, "for_whom", "Choose who this complaint is for"),
-        ("for-whom", {"for_whom": "the_queen"}, "for_whom", "Choose one of the answers"),
+        ("for-whom", {"for_whom": "the_queen"}, "for_whom", "Choose who this complaint is for"),
         ("told-before", {}, "told_before", "Choose one of the answers"),
         ("when", {"started": "long ago"}, "still_going", "Choose one of the answers"),
         ("put-right", {"remedies": ["apology", "gold"]}, "remedies", "Choose one or more of the answers"),

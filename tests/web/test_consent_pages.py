@@ -354,13 +354,6 @@ def test_a_form_that_was_overtaken_writes_nothing_down(acted: Acted, staff_in: C
     assert acted.representation.standing is Standing.ASKED
 
 
-def test_the_form_to_print_names_both_and_leaves_the_choice(acted: Acted, staff_in: Callable[..., Browser]) -> None:
-    theirs = at_case(acted, staff_in)
-    page = theirs.open(f"/staff/cases/{acted.reference}/people/{acted.representation.id}/form")
-    for words in ("Karim Begum", "Amina Begum", acted.reference, "See the case", "Your signature"):
-        assert words in page.text
-
-
 def test_readers_cannot_write_consent_down(acted: Acted, staff_in: Callable[..., Browser]) -> None:
     theirs = staff_in("Rea Der", role="reader")
     page = theirs.open(f"/staff/cases/{acted.reference}/people/{acted.representation.id}/spoken")

@@ -158,7 +158,8 @@ def test_who_came_in_by_the_old_contact_stays_in_this_case_and_other_devices_do_
     page = here.send("Save", email="new@example.org")
     assert f"Reference {receipt.reference}" in page.text
     assert "We use your new contact from now on." in page.text
-    assert elsewhere.open(CASE).text.startswith("See my complaint")
+    assert "<h1>See my complaint</h1>" in elsewhere.open(CASE).html
+    assert receipt.reference not in elsewhere.page.html
 
 
 def newest_link(parts: Parts) -> str:

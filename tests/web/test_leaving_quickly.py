@@ -1,4 +1,4 @@
-""""Exit this page" where own words are written or read: abuse may be told there, with somebody looking on."""
+"""A way off the page at once, where own words are written or read: abuse may be told there."""
 
 from collections.abc import Callable
 

@@ -22,7 +22,7 @@ HOME = f"/{LEATHERMARKET}/"
 STANDING = [
     "/", HOME, f"{HOME}how-complaints-work", f"{HOME}ombudsman", f"{HOME}adjustments", f"{HOME}representative",
     f"{HOME}privacy", f"{HOME}accessibility", f"{HOME}feedback", f"{HOME}case", f"{HOME}chat", f"{HOME}chat/transcript",
-    f"{COMPLAIN}/for-whom",
+    f"{HOME}help", f"{COMPLAIN}/for-whom",
     f"{COMPLAIN}/urgent/gas", f"{COMPLAIN}/move", f"{HOME}carry-on/no-such-link", f"{HOME}nothing-here", "/nobody/",
 ]  # fmt: skip
 """Pages that need nothing before them."""

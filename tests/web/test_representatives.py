@@ -95,7 +95,8 @@ def test_withdrawn_consent_shuts_the_open_page_at_once(
     other = resident_in(acted.receipt)
     do_for_person(acted.office, acted.reference, WithdrawConsent(acted.representation.id))
     for each in (theirs, other):
-        assert each.open(CASE).text.startswith("See my complaint")
+        assert "<h1>See my complaint</h1>" in each.open(CASE).html
+        assert STORY not in each.page.html
     page = resident_in(acted.receipt).page
     assert "We cannot find a case with this reference and code" in page.text
 

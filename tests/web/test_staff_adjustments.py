@@ -145,18 +145,6 @@ class TestWhatSomeNeed:
         assert moved.due == date(2027, 12, 1)
         assert [each for each in after.deadlines if each.kind != ESCALATE_BY] == ours
 
-    def test_one_person_to_talk_to_is_named_and_shown_to_the_resident(
-        self, staff_in: StaffIn, complaint: Complaint, office: Office, resident_in: Callable[[Receipt], Browser]
-    ) -> None:
-        receipt = complaint()
-        do_for_person(office, receipt.reference, AskAdjustment("a1", "one_contact"))
-        dana = staff_in()
-        page = dana.open(answer_at(office, receipt, "agree"))
-        assert "Choose who they talk to" in dana.send("Agree and tell them", need="one_contact").text
-        (id,) = (each.get("value") for each in page.root.iter("option") if each.text and "Dana Cole" in each.text)
-        dana.send("Agree and tell them", need="one_contact", contact=str(id))
-        assert "Dana Cole" in resident_in(receipt).page.text
-
     def test_who_helps_from_outside_is_named_with_the_task(
         self, staff_in: StaffIn, complaint: Complaint, office: Office
     ) -> None:

@@ -5,10 +5,12 @@ from portal.web.case import (
     adjustments,
     consenting,
     contact,
+    devices,
     door,
     links,
     looks,
     reading,
+    signed_form,
     text_codes,
     withdrawing,
     yours,
@@ -16,6 +18,6 @@ from portal.web.case import (
 from portal.web.case.blueprint import pages
 
 __all__ = [
-    "acting", "adjustments", "consenting", "contact", "door", "links", "looks", "pages", "reading", "text_codes",
-    "withdrawing", "yours",
+    "acting", "adjustments", "consenting", "contact", "devices", "door", "links", "looks", "pages", "reading",
+    "signed_form", "text_codes", "withdrawing", "yours",
 ]  # fmt: skip

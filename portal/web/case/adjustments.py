@@ -13,7 +13,7 @@ from portal.domain.journey import Problem
 from portal.domain.kept import Words
 from portal.domain.permissions import Right
 from portal.domain.person_commands import ChallengeAdjustment, EndAdjustment, PersonCommand
-from portal.domain.person_events import AdjustmentChallenged, AdjustmentEnded, PersonEvent
+from portal.domain.person_events import AdjustmentAsked, AdjustmentChallenged, AdjustmentEnded, PersonEvent
 from portal.domain.person_record import ADJUSTMENT_MOVES
 from portal.domain.words import N_
 from portal.services.adjustments import ask_for_adjustments
@@ -26,7 +26,7 @@ from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
 from portal.web.needs import asked_fields, new_form, typed_draft
-from portal.web.readers import by
+from portal.web.readers import by, may_here
 from portal.web.typed import (
     Field,
     field,
@@ -46,7 +46,10 @@ BOTH = ("GET", "POST")
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that a person can do with an adjustment of theirs: a page that asks for words, and a command."""
+    """One thing that a person can do with an adjustment of theirs: a page that asks for words, and a command.
+
+    `by_others`: also somebody who may speak for them.
+    """
 
     link: str
     heading: str
@@ -55,6 +58,7 @@ class Change:
     done: str
     event: type[PersonEvent]
     command: Callable[[str, Words], PersonCommand]
+    by_others: bool = False
 
 
 CHANGES: Mapping[str, Change] = {
@@ -66,6 +70,7 @@ CHANGES: Mapping[str, Change] = {
         done=N_("We look at it again and tell you."),
         event=AdjustmentChallenged,
         command=ChallengeAdjustment,
+        by_others=True,
     ),
     "end": Change(
         link=N_("I do not need this any more"),
@@ -81,8 +86,11 @@ ASKED = N_("We have what you asked for. It is in the list below.")
 
 
 def adjustments_of(file: CaseFile) -> list[Field]:
-    """Everything that was asked for, the newest first: what it is, where it stands, what was said, what can be done."""
-    return [_shown(each, file) for each in reversed(tuple(file.record.adjustments.values()))]
+    """Everything that was asked for, the newest first: what it is, where it stands, what was said, what can be done.
+
+    To speak is not to see: whoever may not see the case finds what they asked for themselves.
+    """
+    return [_shown(each, file) for each in reversed(tuple(file.record.adjustments.values())) if _may_see(each, file)]
 
 
 def now_of(file: CaseFile) -> list[Field]:
@@ -120,9 +128,12 @@ def adjustments() -> str | AnyResponse:
 @shows_again
 def change_adjustment(id: str, what: str) -> str | AnyResponse:
     """Not agree with an answer, or say that something is not needed any more."""
-    adjustment, change = open_file(office(), g.reference).record.adjustments.get(id), CHANGES.get(what)
-    if adjustment is None or change is None:
+    file = open_file(office(), g.reference)
+    adjustment, change = file.record.adjustments.get(id), CHANGES.get(what)
+    if adjustment is None or change is None or not _may_see(adjustment, file):
         raise NotFound(id)
+    if not (g.reader.is_resident or change.by_others):
+        return redirect(url_for("case.adjustments"), SEE_OTHER)
     problems = too_long("words")
     if request.method == "POST" and not is_shown_again() and not problems:
         try:
@@ -161,8 +172,9 @@ def _page(
 
 def _shown(each: Adjustment, file: CaseFile) -> Field:
     own, ours = (file.words.get(ref.id, "") if ref else "" for ref in (each.words, each.told))
-    theirs = CHANGES.items() if g.reader.is_resident else ()
-    can = {name: change for name, change in theirs if each.life in ADJUSTMENT_MOVES[change.event]}
+    theirs = {name: change for name, change in CHANGES.items() if g.reader.is_resident or change.by_others}
+    may = theirs if may_here(Right.ASK_ADJUSTMENT) else {}
+    can = {name: change for name, change in may.items() if each.life in ADJUSTMENT_MOVES[change.event]}
     return {
         "title": _title(each, file),
         "stands": list(adjustment_words.stands(each, file.record, shown.wording())),
@@ -174,6 +186,12 @@ def _shown(each: Adjustment, file: CaseFile) -> Field:
             for name, change in can.items()
         ],
     }
+
+
+def _may_see(each: Adjustment, file: CaseFile) -> bool:
+    """May whoever is here read about it?"""
+    asked = {event.adjustment: event.decided_by for event in file.record.events if isinstance(event, AdjustmentAsked)}
+    return may_here(Right.SEE) or asked.get(each.id) == by()
 
 
 def _title(each: Adjustment, file: CaseFile | None = None) -> str:

@@ -2,26 +2,28 @@
 
 from collections.abc import Mapping
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.consent import RELATIONSHIPS, Proof, Relationship
-from portal.domain.draft import Answer
+from portal.domain.consent import Proof
+from portal.domain.draft import Answer, Draft
 from portal.domain.errors import ImpossibleMove, Incomplete, LostUpdate, NotFound
-from portal.domain.journey import EMAIL, PHONE, Question, problem_with
+from portal.domain.journey import Page, Problem, problem_with, read
 from portal.domain.permissions import Right
 from portal.domain.person_commands import ConfirmConsent, RefuseConsent, WithdrawConsent
 from portal.domain.person_record import Representation
 from portal.domain.words import N_
+from portal.files.journeys import load_journey
 from portal.services.casework import CaseFile, open_file
-from portal.services.consent import change_grant, code_for, name_somebody
+from portal.services.consent import change_grant, code_for, name_as_told
 from portal.services.people import do_for_person
 from portal.web.case.blueprint import pages
 from portal.web.case.people import people_who_act, shown_person
 from portal.web.consent_form import grant_fields, typed_grant
 from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import office
+from portal.web.here import language, office
+from portal.web.questions import fields_of
 from portal.web.typed import (
     Field,
     chosen,
@@ -30,7 +32,6 @@ from portal.web.typed import (
     is_sending,
     is_shown_again,
     line,
-    too_long,
     typed_again,
     unplaced,
     with_problems,
@@ -38,12 +39,7 @@ from portal.web.typed import (
 
 SEE_OTHER = 303
 BOTH = ("GET", "POST")
-ADULT, MINOR = "adult", "minor"
-SHORT = ("name", "organisation", "email", "phone")
-CONTACT = (
-    Question(id="email", kind="email", page="people", words="", short="", missing=EMAIL, optional=True),
-    Question(id="phone", kind="phone", page="people", words="", short="", missing=PHONE, optional=True),
-)
+JOURNEY = "representative"
 CHANGED_MEANWHILE = N_("This has changed in another window. Look at it again.")
 YES, NO = "yes", "no"
 
@@ -54,23 +50,23 @@ YES, NO = "yes", "no"
 @shows_again
 def name_person() -> str | AnyResponse:
     """Somebody is to act for them: who it is and what they may do, from now on."""
-    problems: Mapping[str, str] = {}
+    told: dict[str, Answer] = {}
+    problems: dict[str, Problem] = {}
+    wrong: Mapping[str, str] = {}
     if is_sending():
-        grant, wrong = typed_grant(g.reference)
-        problems = {**_wrong_details(), **wrong, **too_long(*SHORT)}
+        told, problems = _typed()
         if not problems:
             try:
-                name_somebody(
-                    office(), g.reference, Relationship(line("relationship")), _details(), grant,
-                    over_18=line("over_18") == ADULT, form=form_id(),
-                )  # fmt: skip
-            except Incomplete as wrong_grant:
-                problems = wrong_grant.problems
+                name_as_told(office(), g.reference, told, form=form_id())
+            except Incomplete as missing:
+                wrong = missing.problems
             except LostUpdate:
-                problems = {"again": CHANGED_MEANWHILE}
+                wrong = {"again": CHANGED_MEANWHILE}
             else:
                 return _done("named")
-    return _form(_("Name somebody to act for you"), [*_who_fields(), *grant_fields(g.reference, None)], problems,
+    asked = Page(JOURNEY, tuple(each for each in load_journey(JOURNEY).questions if not each.given))
+    fields = fields_of(asked, Draft("", office().landlord, JOURNEY, language().code, told), problems)
+    return _form(_("Name somebody to act for you"), fields, wrong,
                  intro=[_("You can change or stop this at any time.")], submit=_("Let them act for me"))  # fmt: skip
 
 
@@ -157,7 +153,7 @@ def stop_person(id: str) -> str | AnyResponse:
     quietly = {"value": "quietly", "text": _("Do not tell them"), "hint": hint}
     return _form(
         _("Stop %(name)s acting for you", name=person["name"]),
-        [field("choices", "quietly", _("Should we tell them?"), value=[], options=[quietly])],
+        [field("choices", "quietly", _("Telling them"), value=[], options=[quietly])],
         {},
         caption=person["who"],
         intro=[_("It ends at once. They see nothing more, and get nothing more from us.")],
@@ -221,38 +217,17 @@ def _person(id: str) -> tuple[CaseFile, Representation]:
     return file, known
 
 
-def _who_fields() -> list[Field]:
-    known = [{"value": each.value, "text": _(words)} for each, words in RELATIONSHIPS.items()]
-    ages = [{"value": ADULT, "text": _("They are 18 or older")}, {"value": MINOR, "text": _("They are under 18")}]
-    return [
-        field("text", "name", _("What is their name?")),
-        field("choice", "relationship", _("Who are they to you?"), options=known),
-        field("text", "organisation", _("Where do they work?"), optional=True,
-              hint=_("Only if they do this as their job.")),
-        field("choice", "over_18", _("How old are they?"), options=ages),
-        field("email", "email", _("What is their email address?"), optional=True, autocomplete="off"),
-        field("phone", "phone", _("What is their phone number?"), optional=True, autocomplete="off"),
-    ]  # fmt: skip
-
-
-def _wrong_details() -> dict[str, str]:
-    missing = {
-        "name": (bool(line("name")), N_("Write their name")),
-        "relationship": (line("relationship") in [*Relationship], N_("Choose who they are to you")),
-        "over_18": (line("over_18") in (ADULT, MINOR), N_("Choose how old they are")),
-    }
-    problems = {name: words for name, (is_there, words) in missing.items() if not is_there}
-    for question in CONTACT:
-        if wrong := problem_with(question, line(question.id), office().policy):
-            problems[question.id] = wrong.words
-    return problems
-
-
-def _details() -> dict[str, Answer]:
-    """What was typed of them, as answers. Whoever gave an address for them chose that way to reach them."""
-    told: dict[str, Answer] = {name: line(name) for name in SHORT if line(name)}
-    ways = (*(["email"] if "email" in told else []), *(["phone"] if "phone" in told else []))
-    return {**told, "contact_by": ways} if ways else told
+def _typed() -> tuple[dict[str, Answer], dict[str, Problem]]:
+    """What was typed for the questions that apply, and what is wrong with it."""
+    answers: dict[str, Answer] = {}
+    problems: dict[str, Problem] = {}
+    for question in load_journey(JOURNEY).questions:
+        if question.given or not question.applies(answers, office().policy):
+            continue
+        answers[question.id] = read(question, request.form.getlist(question.id))
+        if problem := problem_with(question, answers[question.id], office().policy):
+            problems[question.id] = problem
+    return answers, problems
 
 
 def _form(heading: str, fields: list[Field], problems: Mapping[str, str], *, submit: str, **more: object) -> str:

@@ -19,6 +19,7 @@ from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
 from portal.web.questions import fields_of
+from portal.web.readers import reader_at
 from portal.web.typed import form_id, is_shown_again, line, typed_again
 
 SEE_OTHER = 303
@@ -48,7 +49,7 @@ def _back() -> AnyResponse:
     """To the case. Whoever came in by a contact that opens it no more stays in this one case, which they had open."""
     response = redirect(url_for("case.sign_in", done="contact"), SEE_OTHER)
     session = case_session()
-    if session and session.kind == PERSON and not office().store.is_contact_of(session.what, g.reference):
+    if session and session.kind == PERSON and reader_at(session, g.reference) is None:
         return begin_session(response, CASE, office().landlord, g.reference)
     return response
 

@@ -5,20 +5,23 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal import access
 from portal.domain.errors import NotFound, TooManyTries
-from portal.domain.permissions import Reader, Right
+from portal.domain.permissions import Right
+from portal.domain.words import N_
 from portal.web import again
 from portal.web.case.blueprint import pages
 from portal.web.case.reading import the_case
 from portal.web.case.received import received
 from portal.web.case.waiting import waiting
 from portal.web.cookies import CASE, begin_session, end_session
-from portal.web.guards import opens, public, shows_again, signed_in
+from portal.web.guards import public, shows_again, signed_in
 from portal.web.here import gettext as _
 from portal.web.here import office
-from portal.web.readers import knows, may_here, open_session
+from portal.web.readers import knows, may_here, open_session, reader_at
 from portal.web.typed import field, is_shown_again, line, typed_again, with_problems
 
 SEE_OTHER = 303
+OVER = N_("What you had open here is closed now. If you have a question, call us.")
+"""The same whatever the reason: somebody may have taken their consent back quietly."""
 
 
 @pages.get("/<landlord>/case")
@@ -27,11 +30,15 @@ def sign_in() -> str | AnyResponse:
     """The case, where it is open in this browser; else its door."""
     session = open_session() if request.method == "GET" else None
     if session is None:
-        return _door(hidden=again.taken_along())
-    if opens(session, session.reference):
-        g.reference, g.reader = session.reference, Reader(session.holder)
-        return the_case() if may_here(Right.SEE) else received()
-    return redirect(url_for("case.yours"), SEE_OTHER)
+        is_over = "closed" in request.args or g.get("nothing_left", False)
+        return _door(hidden=again.taken_along(), notices=[{"kind": "info", "text": _(OVER)}] if is_over else [])
+    if not session.reference:
+        return redirect(url_for("case.yours"), SEE_OTHER)
+    reader = reader_at(session, session.reference)
+    if reader is None:
+        return redirect(url_for("case.yours", closed="one"), SEE_OTHER)
+    g.reference, g.reader = session.reference, reader
+    return the_case() if may_here(Right.SEE) else received()
 
 
 @pages.get("/<landlord>/case/lost")

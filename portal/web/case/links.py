@@ -1,4 +1,4 @@
-"""A link by e-mail that opens all cases of that address: asked for, waited for, opened on this device or another."""
+"""A link by e-mail that opens all cases of whoever has the address: asked for, waited for, opened here or elsewhere."""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -70,11 +70,11 @@ def link(token: str) -> str:
 def open_link(token: str) -> str | AnyResponse:
     """Open the cases: at once where the link was asked for, elsewhere with the number shown there."""
     try:
-        way = claim_link(office(), token, asker.asker(), line("number"))
-        if way is None:
+        came = claim_link(office(), token, asker.asker(), line("number"))
+        if came is None:
             wrong = _("This is not the number. Look at the page where you asked for the link")
             return _link(way_of_link(office(), token), error=wrong)
-        return come_in(way.contact)
+        return come_in(came)
     except NotFound:
         return _used()
 

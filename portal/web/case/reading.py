@@ -25,8 +25,8 @@ from portal.web.case.blueprint import pages
 from portal.web.case.looks import looked
 from portal.web.case.people import name_by, name_of_resident, people_who_act
 from portal.web.case.refused import refusal
-from portal.web.cookies import case_session
-from portal.web.guards import allowed, open_references, resident
+from portal.web.cookies import PERSON, case_session
+from portal.web.guards import allowed, resident
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.ombudsman import ombudsman
@@ -41,6 +41,7 @@ DONE = {
     "allowed": N_("They can act for you from now on."),
     "refused": N_("We tell them that you said no."),
     "changed": N_("It is changed from now on."),
+    "form": N_("We have the form. We look at it and tell you. Until then nothing changes."),
     "contact": N_("We use your new contact from now on."),
     "withdrawn": N_("We have stopped, as you told us to."),
     "stopped": N_("It has stopped. They see nothing any more."),
@@ -205,7 +206,8 @@ def _file_url(file: File) -> str:
 def _all_url() -> str:
     """The list of cases, for whoever has several open at once."""
     session = case_session()
-    return url_for("case.yours") if session and len(open_references(session)) > 1 else ""
+    has_several = session and session.kind == PERSON and office().store.opens_several(session.what)
+    return url_for("case.yours") if has_several else ""
 
 
 def _notices() -> list[Field]:

@@ -3,11 +3,17 @@
 from flask import g, render_template, request, url_for
 
 from portal.domain.permissions import UNDER_18, Right
+from portal.domain.words import N_
 from portal.services.casework import open_file
 from portal.web.case import shown
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.readers import may_here
+
+DONE = {
+    "message": N_("We have your message."),
+    "form": N_("We have the form. We look at it and tell you. Until then nothing changes."),
+}
 
 
 def received() -> str:
@@ -19,11 +25,12 @@ def received() -> str:
         reference=g.reference,
         day=shown.wording().day(file.case.made.happened_on),
         next=_next(is_allowed=bool(known and known.granted)),
+        form_url=url_for("case.signed_form", id=known.id) if known and known.takes_forms else None,
         message_url=url_for("case.message") if may_here(Right.WRITE) else None,
         contacts=file.policy.contacts,
         sign_out_url=url_for("case.sign_out"),
         keep_url=url_for("case.keep"),
-        notices=[{"kind": "good", "text": _("We have your message.")}] if "done" in request.args else [],
+        notices=[{"kind": "good", "text": _(DONE[done])}] if (done := request.args.get("done", "")) in DONE else [],
     )
 
 

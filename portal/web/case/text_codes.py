@@ -1,4 +1,4 @@
-"""A code by text message, typed where it was asked for: it opens all cases of that phone number."""
+"""A code by text message, typed where it was asked for: it opens all cases of whoever has that number."""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -59,9 +59,9 @@ def open_text() -> str | AnyResponse:
     if is_shown_again():
         return _typing(notices=typed_again())
     try:
-        way = claim_code(office(), asker.asked_for(TEXT), asker.asker(), line("code"))
-        if way:
-            return come_in(way.contact)
+        came = claim_code(office(), asker.asked_for(TEXT), asker.asker(), line("code"))
+        if came:
+            return come_in(came)
     except NotFound:
         pass  # nothing was asked for, it ended, or it was tried too often: the page says what to do about each
     return _typing(error=_("This code does not work. Check it, or ask for a new one"))

@@ -1,23 +1,20 @@
 """The resident does not want us to go on: what that means, and the doing. Nobody asks them to think again."""
 
-from collections.abc import Iterator
-
 from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from portal.domain.case_dates import may_go_on
+from portal import case_words
 from portal.domain.commands import Withdraw
 from portal.domain.errors import ImpossibleMove
-from portal.domain.events import Answered, Withdrawn
+from portal.domain.events import Withdrawn
 from portal.domain.permissions import Right
-from portal.domain.terms import Kind
-from portal.services.casework import CaseFile, carry_out, open_file
+from portal.services.casework import carry_out, open_file
+from portal.web.case import shown
 from portal.web.case.blueprint import pages
 from portal.web.danger import danger_notice
 from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
-from portal.web.ombudsman import ombudsman
 from portal.web.readers import by
 from portal.web.typed import (
     field,
@@ -57,7 +54,7 @@ def withdraw() -> str | AnyResponse:
         "question.html",
         heading=_("Tell us to stop"),
         caption=g.reference,
-        intro=list(_what_it_means(file)),
+        intro=list(case_words.if_withdrawn(file.case, file.policy, shown.wording())),
         fields=with_problems([own], problems),
         hidden={"form": form_id(), "case": g.reference},
         continue_text=_("Stop looking into it"),
@@ -72,19 +69,3 @@ def _withdrawn() -> AnyResponse | str:
     if urgent := danger_notice(text("words"), language().code):
         return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
     return redirect(onward, SEE_OTHER)
-
-
-def _what_it_means(file: CaseFile) -> Iterator[str]:
-    yield _("Then we do not look into it any more. You can still read everything here.")
-    if any(event.promises for event in file.case.events if isinstance(event, Answered)):
-        yield _("What we promised you stays. We still do it.")
-    if may_go_on(file.case, file.policy) and file.case.stages[file.case.stage].answered:
-        yield _("You can still ask us to look again.")
-    yield _("You can tell us about it again at any time.")
-    if file.case.kind is Kind.COMPLAINT:
-        body = ombudsman(file.policy)
-        yield _(
-            "You can ask the %(name)s for advice at any time. They are free and not part of us. Phone: %(phone)s.",
-            name=body["name"],
-            phone=body["phone"],
-        )

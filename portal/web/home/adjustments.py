@@ -46,8 +46,13 @@ def ask_for_something() -> str | AnyResponse:
         receipt = ask_for_adjustments(office(), draft)
     except Incomplete as missing:
         return _page(form_id(), wrong=missing.problems, urgent=danger)
-    session[ASKED] = [draft.id, receipt.reference]
+    note_asked(receipt.reference)
     return redirect(url_for("home.adjustments_asked", topic=danger.topic if danger else None), SEE_OTHER)
+
+
+def note_asked(reference: str) -> None:
+    """This browser asked for it, here or in the chat: it is shown the code."""
+    session[ASKED] = [office().store.case(reference).made.draft, reference]
 
 
 @pages.get("/<landlord>/adjustments/asked")

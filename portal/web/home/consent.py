@@ -14,7 +14,7 @@ from portal.web.guards import public, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.home.blueprint import pages
-from portal.web.readers import open_session
+from portal.web.readers import is_here
 from portal.web.typed import form_id, is_shown_again, line, typed_again, unplaced, with_problems
 
 NO = "no"
@@ -53,8 +53,8 @@ def answer_consent(token: str) -> str | AnyResponse:
 
 def _asked(token: str) -> Asked:
     """What it asks. Raises NotFound; also for whoever asks: nobody says yes to themselves."""
-    asked, session = asked_by(office(), token), open_session()
-    if session and session.holder == asked.representation.id:
+    asked = asked_by(office(), token)
+    if is_here(asked.representation.id):
         raise NotFound
     return asked
 

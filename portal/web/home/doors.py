@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from portal.files.journeys import load_journey
 from portal.policy_words import policy_in_words
+from portal.services.consent_paper import OnPaper
 from portal.services.drafts import begin, give
 from portal.web.complain.blueprint import JOURNEY, next_page, the_draft
 from portal.web.cookies import DRAFT, begin_session
@@ -13,6 +14,7 @@ from portal.web.here import gettext as _
 from portal.web.here import landlords_here, language, office, parts
 from portal.web.home.blueprint import pages
 from portal.web.ombudsman import ombudsman
+from portal.web.signed_form import papers, printed
 from portal.web.typed import Field, is_shown_again, typed_again
 
 SEE_OTHER = 303
@@ -73,6 +75,13 @@ def act_for_someone() -> str | AnyResponse:
     return begin_session(redirect(next_page(draft), SEE_OTHER), DRAFT, g.landlord, draft.id)
 
 
+@pages.get("/<landlord>/representative/form.pdf")
+@public
+def blank_form() -> AnyResponse:
+    """A form to sign, with nobody's name on it."""
+    return printed(OnPaper(office().policy, language(), office().today))
+
+
 @pages.get("/<landlord>/privacy")
 @public
 def privacy() -> str:
@@ -91,5 +100,9 @@ def accessibility() -> str:
 def _representative(notices: list[Field] | None = None) -> str:
     found = office().policy
     return render_template(
-        "representative.html", words=_(found.representative.words), contacts=found.contacts, notices=notices or []
+        "representative.html",
+        words=_(found.representative.words),
+        contacts=found.contacts,
+        papers=papers(lambda points: url_for("home.blank_form", size=points)),
+        notices=notices or [],
     )

@@ -28,9 +28,11 @@ from portal.domain.person_record import ADJUSTMENT_MOVES
 from portal.domain.words import N_
 from portal.services.adjustments import answer_adjustment
 from portal.services.drafts import language_choices
+from portal.services.staff import staff_name
 from portal.web.case import shown
 from portal.web.guards import needs, shows_again
 from portal.web.here import gettext as _
+from portal.web.staff.agreed_ways import minded
 from portal.web.staff.agreeing import (
     agree_fields,
     agreement,
@@ -43,6 +45,7 @@ from portal.web.staff.agreeing import (
 )
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
+from portal.web.staff.telling import how_the_resident_hears
 from portal.web.typed import (
     Field,
     form_id,
@@ -114,6 +117,7 @@ def _shown(desk: Desk, each: Adjustment) -> Field:
         "waits": each.is_waiting,
         "asked": wording.day(each.asked_on),
         "language": dict(language_choices(desk.office)).get(each.language, ""),
+        "contact": staff_name(desk.office, each.contact) if each.contact else "",
         "words": own,
         "told": ours,
         "review": wording.day(each.review_on) if each.is_in_place and each.review_on else "",
@@ -139,12 +143,13 @@ def _form(
         "staff/form.html",
         heading=_(answer.heading),
         caption=f"{desk.case.reference} · {adjustment_words.title(adjustment, desk.file.policy, shown.wording())}",
-        intro=[_(answer.intro)] if answer.intro else [],
+        intro=[*minded(desk), *([_(answer.intro)] if answer.intro else [])],
         warning=_(MEANWHILE) if changed or not fits else "",
         fields=fields,
         errors=unplaced(fields, wrong),
         hidden={"version": str(desk.file.record.version), "form": form_id()},
         submit_text=_(answer.submit) if fits else "",
+        sends=how_the_resident_hears(desk) if fits else [],
         aside=[{"heading": _("In their words"), "words": asked}] if asked else [],
         back_url=url_for("staff.case", reference=desk.case.reference),
         notices=notices or [],

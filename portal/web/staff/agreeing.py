@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from portal.domain.adjustments import Adjustment, Need, meant, offered_needs
-from portal.domain.commands import Assign, GiveMoreTime
+from portal.domain.commands import GiveMoreTime
 from portal.domain.deadlines import Deadline
 from portal.domain.errors import Incomplete
 from portal.domain.kept import Words
@@ -16,15 +16,17 @@ from portal.services.adjustments import own_limits
 from portal.services.casework import CaseFile, carry_out, is_sent, try_out
 from portal.services.drafts import language_choices
 from portal.services.new_words import new_words
-from portal.services.staff import working_staff
+from portal.services.primary_contact import give_all_cases
 from portal.web.case import shown
 from portal.web.here import gettext as _
+from portal.web.questions import needs_in_groups
 from portal.web.staff.days import NO_DATE
 from portal.web.staff.desk import Desk
+from portal.web.staff.primary_contact import chosen_contact, contact_fields, is_sure, wrong_contact
 from portal.web.typed import Field, day, field, form_id, line, text
 
 A_YEAR = timedelta(days=365)
-NEED, LANGUAGE, CONTACT, REVIEW_ON, MORE_TIME = "need", "language", "contact", "review_on", "more_time"
+NEED, LANGUAGE, REVIEW_ON, MORE_TIME = "need", "language", "review_on", "more_time"
 TELL, TELL_DIFFERENTLY = N_("What do you want to tell them?"), N_("What do we do, and why not as they asked?")
 
 
@@ -44,18 +46,17 @@ def agree_fields(desk: Desk, adjustment: Adjustment, *, differently: bool = Fals
     offered = offered_needs(desk.file.policy.adjustments)
     known = [{"value": each.id, "text": _(each.words)} for each in offered]
     spoken = [{"value": code, "text": name} for code, name in language_choices(desk.office)]
-    people = [{"value": each.id, "text": each.name} for each in working_staff(desk.office)]
     nothing = {"value": "", "text": _("Choose one")}
     return [
-        field("select", NEED, _("What do we do?"), value=adjustment.need, options=[nothing, *known]),
+        field(
+            "select", NEED, _("What do we do?"), value=adjustment.need, options=[nothing],
+            groups=needs_in_groups(known),
+        ),
         field(
             "select", LANGUAGE, _("For another language: which one?"),
             value=adjustment.language, options=[{"value": "", "text": _("The language they use here")}, *spoken],
         ),
-        field(
-            "select", CONTACT, _("For one person to talk to: who?"), hint=_("Somebody who had no part in it."),
-            options=[nothing, *people],
-        ),
+        *contact_fields(desk, nothing),
         *_limits(desk),
         told_field(_(TELL_DIFFERENTLY if differently else TELL), optional=not differently),
         review_field(desk),
@@ -87,8 +88,7 @@ def wrong_agreement(desk: Desk) -> dict[str, str]:
     problems, offered = {}, {each.id for each in offered_needs(desk.file.policy.adjustments)}
     if line(NEED) not in offered:
         problems[NEED] = N_("Choose what we do")
-    if _is(Need.ONE_CONTACT) and line(CONTACT) not in {each.id for each in working_staff(desk.office)}:
-        problems[CONTACT] = N_("Choose who they talk to")
+    problems |= wrong_contact(desk)
     if line(REVIEW_ON) and day(REVIEW_ON) is None:
         problems[REVIEW_ON] = NO_DATE
     if _is(Need.EXTRA_TIME):
@@ -130,9 +130,9 @@ def try_agreement(desk: Desk) -> None:
 
 
 def carry_out_agreement(desk: Desk) -> None:
-    """What an agreement does besides: their own time is longer, and one person deals with the case from now on."""
-    if _is(Need.ONE_CONTACT):
-        carry_out(desk.office, desk.case.reference, Assign(line(CONTACT)), by=desk.by)
+    """What an agreement does besides: their own time is longer, and one person deals with all their cases."""
+    if chosen_contact():
+        give_all_cases(desk.office, desk.office.store.person(desk.file.record.id), by=desk.by)
     for reference, command in _more_time(desk):
         carry_out(desk.office, reference, command, by=desk.by)
 
@@ -148,6 +148,8 @@ def agreement(*, differently: bool) -> Callable[[Desk, Adjustment], PersonComman
             differently=differently,
             review_on=day(REVIEW_ON),
             language=line(LANGUAGE) if _is(Need.TRANSLATION) else "",
+            contact=chosen_contact(),
+            not_involved=is_sure() if chosen_contact() else False,
         )
 
     return command

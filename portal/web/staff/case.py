@@ -24,6 +24,7 @@ from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
 from portal.web.staff.doing import ACTIONS
 from portal.web.staff.facts import alerts, facts, status
+from portal.web.staff.naming import naming_link
 from portal.web.staff.new_code import new_code_link
 from portal.web.staff.new_issue import new_issue_link
 from portal.web.staff.queue import name_of, working_days_left
@@ -155,7 +156,7 @@ def _actions(desk: Desk) -> list[Field]:
         for name, action in fitting.items()
         if not (name == "escalate" and action.refused(desk))
     ]
-    return [*links, *new_issue_link(desk), *new_code_link(desk)]
+    return [*links, *naming_link(desk), *new_issue_link(desk), *new_code_link(desk)]
 
 
 def _file(reference: str, file: File) -> dict[str, str]:

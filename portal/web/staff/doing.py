@@ -14,6 +14,7 @@ from portal.web.guards import needs, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import office
 from portal.web.staff.acknowledging import ACKNOWLEDGE, EXTEND
+from portal.web.staff.agreed_ways import despite_fields, minded, no_reason
 from portal.web.staff.answering import ANSWER, missing_fields
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Action, Desk
@@ -81,6 +82,7 @@ def act(reference: str, name: str) -> str | tuple[str, int] | AnyResponse:
 
 def _do(desk: Desk, action: Action, name: str) -> str | tuple[str, int] | AnyResponse:
     problems = {**too_long(*(field for field in request.form if field != "csrf_token")), **action.wrong(desk)}
+    problems |= no_reason(desk)
     if problems:
         return _form(desk, action, problems)
     road = try_out if action.preview and line("do") != "send" else carry_out
@@ -112,13 +114,13 @@ def _form(
     notices: Sequence[Field] = (),
 ) -> str:
     wrong = problems or {}
-    fields = with_problems(action.fields(desk), wrong)
+    fields = with_problems([*despite_fields(desk), *action.fields(desk)], wrong)
     refused = action.refused(desk)
     return render_template(
         "staff/form.html",
         heading=action.heading(desk),
         caption=_caption(desk),
-        intro=action.intro(desk),
+        intro=[*minded(desk), *action.intro(desk)],
         warning=refused,
         instead=_instead(desk, action) if refused else None,
         fields=fields,

@@ -5,8 +5,9 @@ from portal.domain.events import Assigned, MessageSent, Noted
 from portal.domain.words import N_
 from portal.services.staff import working_staff
 from portal.web.here import gettext as _
-from portal.web.staff.agreed_ways import despite_field, no_reason, not_in_writing, reason, warned
+from portal.web.staff.agreed_ways import as_it_goes, reason
 from portal.web.staff.desk import Action, Desk
+from portal.web.staff.primary_contact import minded_contact
 from portal.web.staff.telling import how_they_hear, their_words
 from portal.web.typed import Field, field, line
 
@@ -33,6 +34,7 @@ ASSIGN = Action(
     fields=_colleagues,
     command=lambda desk: Assign(line("to")),
     wrong=_not_a_colleague,
+    intro=minded_contact,
 )
 
 MESSAGE = Action(
@@ -42,14 +44,9 @@ MESSAGE = Action(
     done=N_("The message was sent."),
     icon="chat",
     event=MessageSent,
-    fields=lambda desk: [
-        *despite_field(not_in_writing(desk.file.needs)),
-        field("longtext", "words", _("Your message to the resident")),
-    ],
-    command=lambda desk: Send("resident", desk.words("words"), despite=reason(desk, not_in_writing(desk.file.needs))),
-    wrong=lambda desk: no_reason(not_in_writing(desk.file.needs)),
-    intro=lambda desk: warned(not_in_writing(desk.file.needs)),
-    sends=how_they_hear,
+    fields=lambda desk: [field("longtext", "words", _("Your message to the resident"))],
+    command=lambda desk: Send("resident", desk.words("words"), despite=reason(desk)),
+    sends=lambda desk: how_they_hear(desk, as_it_goes(desk)),
     aside=their_words,
 )
 

@@ -1,12 +1,13 @@
-"""Letters that staff print and post: the PDF that waits beside its task."""
+"""Letters that staff print and post, or read aloud: the PDF, or the words, that wait beside their task."""
 
 from io import BytesIO
 
-from flask import send_file, url_for
+from flask import Response, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.domain.errors import NotFound
 from portal.outbox.letters import letters_of, to_print
+from portal.outbox.read_aloud import ALOUD, aloud
 from portal.outbox.trouble import Unwanted
 from portal.store import TaskRow
 from portal.web.guards import needs
@@ -28,6 +29,20 @@ def letter(reference: str, id: int) -> AnyResponse:
         raise NotFound from None
     name = f"{reference}-{row.number}.pdf"
     response = send_file(BytesIO(pdf), mimetype="application/pdf", as_attachment=True, download_name=name, etag=False)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@pages.get("/cases/<reference>/tasks/<int:id>/words")
+@needs("handler")
+def words_to_read(reference: str, id: int) -> AnyResponse:
+    """What a task asks to record, as plain text in the resident's language, in order. No browser stores it."""
+    tasks = office().store.tasks(reference, open_only=False)
+    task = next((each for each in tasks if each.id == id and each.kind in ALOUD), None)
+    if task is None:
+        raise NotFound
+    response = Response(aloud(parts(), office().landlord, task), mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'attachment; filename="{reference}-{task.id}.txt"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

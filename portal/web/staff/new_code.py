@@ -8,6 +8,7 @@ from portal.domain.words import N_
 from portal.services.getting_in import give_new_code
 from portal.web.guards import needs, shows_again
 from portal.web.here import gettext as _
+from portal.web.staff.agreed_ways import minded
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
 from portal.web.staff.queue import name_of
@@ -81,6 +82,7 @@ def _form(desk: Desk, problems: dict[str, str] | None = None, notices: object = 
         heading=_("Give a new code"),
         caption=f"{desk.case.reference} · {name_of(desk.file)}",
         intro=[
+            *minded(desk),
             _("First make sure that it is the resident. Ask; do not read out what we have."),
             _("The old code ends at once, and the case is closed on every device. You see the new code once."),
         ],

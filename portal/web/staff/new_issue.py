@@ -18,7 +18,7 @@ from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
 from portal.web.staff.queue import name_of
 from portal.web.staff.receiving import CALLED, CHANNEL, RECEIVED, receiving_fields, wrong_receiving
-from portal.web.staff.telling import their_words
+from portal.web.staff.telling import how_they_hear, their_words
 from portal.web.typed import (
     Field,
     day,
@@ -119,6 +119,7 @@ def _form(desk: Desk, problems: dict[str, str]) -> str:
         fields=with_problems(fields, problems),
         hidden={"form": form_id()},
         submit_text=_("Keep it"),
+        sends=how_they_hear(desk),
         aside=their_words(desk),
         back_url=url_for("staff.case", reference=desk.case.reference),
         notices=typed_again() if is_shown_again() and "again" not in request.form else [],

@@ -1,17 +1,20 @@
 """The queue: what is due, overdue first; and finding a case by its reference."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from flask import g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.clock import london_day
+from portal.domain.adjustments import Adjustment
 from portal.domain.case import OVER
 from portal.domain.outcome import QueueRow
 from portal.domain.person_messages import REVIEW
 from portal.domain.terms import Kind
 from portal.domain.words import N_
+from portal.services.adjustments import come_first
 from portal.services.casework import CaseFile, handler_name, open_file
 from portal.store import TaskRow
 from portal.web.case import shown
@@ -21,6 +24,7 @@ from portal.web.here import ngettext, office
 from portal.web.staff.blueprint import pages
 from portal.web.staff.facts import flags_of_needs, kind_of
 from portal.web.staff.hazards import FLAG, hazards_of
+from portal.web.staff.primary_contact import contact_flag
 from portal.web.staff.steps import step_of, words_of
 from portal.web.typed import Field
 
@@ -37,7 +41,8 @@ def queue() -> str | AnyResponse:
     found = office().store.search(typed) if typed else []
     if len(found) == 1:
         return redirect(url_for("staff.case", reference=found[0].reference))
-    lists = _lists()
+    first = come_first(office())
+    lists = _lists(first)
     asked = request.args.get("show", "mine" if lists["mine"] else "all")
     which = asked if asked in FILTERS else "all"
     rows = found if typed else lists[which]
@@ -47,7 +52,10 @@ def queue() -> str | AnyResponse:
     return render_template(
         "staff/queue.html",
         filters=[_filter(name, len(lists[name]), not typed and name == which) for name in FILTERS],
-        rows=[_row(each, waiting[each.reference]) for each in rows[(page - 1) * A_PAGE : page * A_PAGE]],
+        rows=[
+            _row(each, waiting[each.reference], first.get(each.reference))
+            for each in rows[(page - 1) * A_PAGE : page * A_PAGE]
+        ],
         reviews=[_to_review(task) for task in tasks if task.kind == REVIEW],
         record_url=url_for("staff.record"),
         search=typed,
@@ -66,9 +74,9 @@ def _to_review(task: TaskRow) -> Field:
     }
 
 
-def _lists() -> dict[str, list[QueueRow]]:
+def _lists(first: Collection[str]) -> dict[str, list[QueueRow]]:
     store = office().store
-    opened = store.queue(office().today)
+    opened = store.queue(office().today, first=first)
     mine = [row for row in opened if row.handler == g.staff.id]
     return {"mine": mine, "all": opened, "closed": store.queue(closed=True)}
 
@@ -81,7 +89,7 @@ def _page_url(which: str, page: int) -> str:
     return url_for("staff.queue", show=which, page=page)
 
 
-def _row(row: QueueRow, tasks: int) -> Field:
+def _row(row: QueueRow, tasks: int, first: Adjustment | None) -> Field:
     file = open_file(office(), row.reference)
     return {
         "url": url_for("staff.case", reference=row.reference),
@@ -95,9 +103,16 @@ def _row(row: QueueRow, tasks: int) -> Field:
         "urgency": _urgency(row.due),
         "left": working_days_left(row.due),
         "certainty": certainty(file),
+        "first": _why_first(file, first) if first else "",
         "handler": handler_name(office(), file.case),
         "flags": _flags(file, tasks),
     }
+
+
+def _why_first(file: CaseFile, agreed: Adjustment) -> str:
+    """Why it comes before others of the same day: that we agreed it, and what we told them of it."""
+    told = file.words.get(agreed.told.id, "") if agreed.told else ""
+    return " ".join(filter(None, [_("We agreed to deal with them before others of the same day."), told]))
 
 
 def _stage(row: QueueRow, file: CaseFile) -> str:
@@ -145,4 +160,4 @@ def _flags(file: CaseFile, tasks: int) -> list[str]:
     flags = [(bool(tasks), ngettext("%(num)s task", "%(num)s tasks", tasks))]
     flags.append((bool(hazards_of(file)), _(FLAG)))
     flags += [(file.person.is_unsafe_to_message, _("Do not leave a message"))]
-    return [*(words for wanted, words in flags if wanted), *flags_of_needs(file)]
+    return [*(words for wanted, words in flags if wanted), *flags_of_needs(file), *contact_flag(file)]

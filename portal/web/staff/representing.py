@@ -1,33 +1,32 @@
 """Who acts for a resident: where each consent stands, and what staff heard, saw or were told of it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import consent_words
-from portal.domain.consent import BY_LAW, PROOFS, SCOPES, Grant, Proof, Scope, Standing
+from portal.domain.consent import PROOFS, Grant, Standing
 from portal.domain.errors import ImpossibleMove, Incomplete, LostUpdate, NotFound
 from portal.domain.events import RESIDENT
+from portal.domain.kept import File
 from portal.domain.people import words as words_of
-from portal.domain.person_commands import AskConsent, ConfirmConsent, PersonCommand, RefuseConsent, WithdrawConsent
 from portal.domain.person_record import Representation
 from portal.domain.words import N_
 from portal.services.people import do_for_person
 from portal.services.staff import staff_name
 from portal.web.case import shown
-from portal.web.case.people import details_of
-from portal.web.consent_form import grant_fields, typed_grant
+from portal.web.case.people import details_of, forms_of
+from portal.web.consent_form import typed_grant
 from portal.web.guards import needs, shows_again
 from portal.web.here import gettext as _
+from portal.web.staff.agreed_ways import minded
 from portal.web.staff.blueprint import pages
 from portal.web.staff.desk import Desk
+from portal.web.staff.recordings import OPEN, RECORDINGS, Recording, looked_at
 from portal.web.typed import (
     Field,
-    chosen,
     day,
-    field,
     form_id,
     is_shown_again,
     line,
@@ -39,8 +38,6 @@ from portal.web.typed import (
 )
 
 SEE_OTHER, CONFLICT = 303, 409
-USUAL = (Scope.SEE, Scope.SPEAK, Scope.LETTERS)
-OPEN = (Standing.NAMED, Standing.ASKED, Standing.CONFIRMED)
 HOLD_BACK = N_("Hold back personal details: %(name)s acts, consent is not confirmed yet.")
 SAME_CONTACT = N_("%(name)s and the resident have the same email address or phone. Make sure who agrees.")
 MEANWHILE = N_("This has changed while the page was open. Read it again.")
@@ -53,24 +50,6 @@ STANDS: Mapping[Standing, str] = {
     Standing.EXPIRED: N_("It has ended"),
     Standing.WITHDRAWN: N_("Taken back"),
 }
-
-
-@dataclass(frozen=True)
-class Recording:
-    """One thing staff write down about a consent: a link, a form, and the command that comes of it.
-
-    `by_resident`: the resident decides, staff write it down.
-    """
-
-    heading: str
-    intro: str
-    submit: str
-    fits: Callable[[Representation], bool]
-    command: Callable[[Desk, Representation, Grant], PersonCommand]
-    asks_grant: bool = False
-    words: str = ""
-    by_resident: bool = True
-    asks_quietly: bool = False
 
 
 def hold_back(desk: Desk) -> list[str]:
@@ -90,28 +69,12 @@ def representatives(desk: Desk) -> list[Field]:
     return [_shown(desk, each) for each in desk.file.record.representations.values()]
 
 
-@pages.get("/cases/<reference>/people/<id>/form")
-@needs("handler")
-def consent_paper(reference: str, id: str) -> str:
-    """A form to print, which the resident signs."""
-    desk, each = _at(reference, id)
-    return render_template(
-        "staff/consent_paper.html",
-        name=_name(desk, each),
-        who=consent_words.who_they_are(each, details_of(desk.file, each), shown.wording()),
-        resident=desk.file.person.name,
-        reference=reference,
-        scopes=[_(words) for words in SCOPES.values()],
-        back_url=url_for("staff.case", reference=reference),
-    )
-
-
 @pages.route("/cases/<reference>/people/<id>/<name>", methods=("GET", "POST"))
 @needs("handler")
 @shows_again
 def record_consent(reference: str, id: str, name: str) -> str | tuple[str, int] | AnyResponse:
     """One thing staff write down about a consent. Raises NotFound."""
-    desk, each = _at(reference, id)
+    desk, each = representative_at(reference, id)
     recording = RECORDINGS.get(name)
     if recording is None:
         raise NotFound(name)
@@ -122,7 +85,7 @@ def record_consent(reference: str, id: str, name: str) -> str | tuple[str, int] 
     if on is None or on > desk.office.today:
         problems["on"] = NOT_YET
     problems = {**problems, **too_long("words")}
-    if recording.words and not line("words"):
+    if recording.words and not line("words") and not looked_at(each):
         problems["words"] = N_("Write this before you send")
     if problems:
         return _form(desk, each, recording, problems)
@@ -134,12 +97,12 @@ def record_consent(reference: str, id: str, name: str) -> str | tuple[str, int] 
     except Incomplete as wrong:
         return _form(desk, each, recording, wrong.problems)
     except (LostUpdate, ImpossibleMove):
-        desk, each = _at(reference, id)
+        desk, each = representative_at(reference, id)
         return _form(desk, each, recording, changed=True), CONFLICT
     return redirect(url_for("staff.case", reference=reference, done="consent"), SEE_OTHER)
 
 
-def _at(reference: str, id: str) -> tuple[Desk, Representation]:
+def representative_at(reference: str, id: str) -> tuple[Desk, Representation]:
     desk = Desk.at(reference)
     each = desk.file.record.representations.get(id)
     if each is None:
@@ -155,11 +118,11 @@ def _shown(desk: Desk, each: Representation) -> Field:
     buttons = [
         {"url": url_for("staff.record_consent", reference=reference, id=each.id, name=name), "text": _(what.heading)}
         for name, what in RECORDINGS.items()
-        if what.fits(each)
+        if what.fits(desk, each)
     ]
     if each.standing in OPEN:
-        paper = url_for("staff.consent_paper", reference=reference, id=each.id)
-        buttons.append({"url": paper, "text": _("Print a form to sign")})
+        paper = url_for("staff.signed_form", reference=reference, id=each.id)
+        buttons.append({"url": paper, "text": _("A form to sign")})
     return {
         "name": _name(desk, each),
         "who": consent_words.who_they_are(each, details, wording),
@@ -168,12 +131,23 @@ def _shown(desk: Desk, each: Representation) -> Field:
         "is_allowed": each.is_in_force(desk.office.today),
         "may": consent_words.may_do(granted, wording) if granted else [],
         "asks": consent_words.may_do(each.asked, wording) if each.asked else [],
-        "how_far": list(consent_words.how_far(granted, wording)) if granted else [],
+        "how_far": list(consent_words.how_far_for_them(granted, wording)) if granted else [],
         "proof": _(PROOFS[each.proof]) if granted and each.proof else "",
         "seen_by": staff_name(desk.office, each.seen_by) if granted and each.seen_by else "",
+        "source": each.source if granted else "",
+        "forms": staff_forms(desk, each),
         "since": wording.day(each.confirmed_on) if granted and each.confirmed_on else "",
         "buttons": buttons,
     }
+
+
+def staff_forms(desk: Desk, each: Representation) -> list[Field]:
+    """The signed forms that came for them, each with where staff open it."""
+    return forms_of(desk.file, each, lambda photo: _form_url(desk, each, photo))
+
+
+def _form_url(desk: Desk, each: Representation, photo: File) -> str:
+    return url_for("staff.form_file", reference=desk.case.reference, id=each.id, file=photo.id)
 
 
 def _name(desk: Desk, each: Representation) -> str:
@@ -190,13 +164,14 @@ def _form(
     changed: bool = False,
 ) -> str:
     wrong = problems or {}
-    fits = recording.fits(each)
-    fields = with_problems(_fields(desk, each, recording), wrong)
+    fits = recording.fits(desk, each)
+    fields = with_problems(recording.fields(desk, each), wrong)
     return render_template(
         "staff/form.html",
         heading=_(recording.heading),
         caption=f"{desk.case.reference} · {_name(desk, each)}",
-        intro=[_(recording.intro)],
+        intro=[*minded(desk), *recording.told(desk)],
+        links=staff_forms(desk, each) if recording.asks_forms else [],
         warning=_(MEANWHILE) if changed or not fits else "",
         fields=fields,
         errors=unplaced(fields, wrong),
@@ -205,87 +180,3 @@ def _form(
         back_url=url_for("staff.case", reference=desk.case.reference),
         notices=notices or [],
     )
-
-
-def _fields(desk: Desk, each: Representation, recording: Recording) -> list[Field]:
-    told = each.asked or each.granted or Grant(USUAL)
-    fields = grant_fields(desk.case.reference, told, for_staff=True) if recording.asks_grant else []
-    fields.append(field("date", "on", _("On which day?"), value=desk.office.today.isoformat()))
-    if recording.words:
-        fields.append(
-            field("longtext", "words", _(recording.words), rows="3", hint=_("The resident may ask to read it."))
-        )
-    if recording.asks_quietly:
-        quietly = {"value": "quietly", "text": _("Do not tell them. The resident is not safe when they know.")}
-        fields.append(field("choices", "quietly", _("Should we tell them?"), value=[], options=[quietly]))
-    return fields
-
-
-def _seen(proof: Proof) -> Callable[[Desk, Representation, Grant], PersonCommand]:
-    """Whoever writes it down is who heard or saw it."""
-
-    def command(desk: Desk, each: Representation, grant: Grant) -> PersonCommand:
-        return ConfirmConsent(each.id, grant, proof, seen_by=desk.by, words=desk.words("words"))
-
-    return command
-
-
-RECORDINGS: Mapping[str, Recording] = {
-    "spoken": Recording(
-        heading=N_("The resident told me that they agree"),
-        intro=N_(
-            "Speak with the resident alone. Say who asks, what they could see, and that it can be stopped at any time."
-        ),
-        submit=N_("Write it down"),
-        fits=lambda each: each.standing in OPEN,
-        command=_seen(Proof.SPOKEN),
-        asks_grant=True,
-        words=N_("What did they say, and how do you know it was them?"),
-    ),
-    "signed": Recording(
-        heading=N_("I have a form that the resident signed"),
-        intro=N_("Only what is ticked on the form is allowed."),
-        submit=N_("Write it down"),
-        fits=lambda each: each.standing in OPEN,
-        command=_seen(Proof.SIGNED_FORM),
-        asks_grant=True,
-        words=N_("Where is the form kept?"),
-    ),
-    "papers": Recording(
-        heading=N_("I have seen the papers that let them act"),
-        intro=N_(
-            "A power of attorney, an order of the court, or the papers of an executor. They say what may be done."
-        ),
-        submit=N_("Write it down"),
-        fits=lambda each: each.standing in OPEN and each.relationship in BY_LAW,
-        command=_seen(Proof.AUTHORITY),
-        asks_grant=True,
-        words=N_("Which papers did you see?"),
-        by_resident=False,
-    ),
-    "refused": Recording(
-        heading=N_("The resident said no"),
-        intro=N_("Whoever asked is told that the resident said no, and sees nothing."),
-        submit=N_("Write it down"),
-        fits=lambda each: each.asked is not None,
-        command=lambda desk, each, grant: RefuseConsent(each.id, each.asked_at),
-    ),
-    "ask": Recording(
-        heading=N_("Ask the resident again"),
-        intro=N_("The resident gets a new question. The one before does not work any more."),
-        submit=N_("Ask the resident"),
-        fits=lambda each: each.standing is not Standing.CONFIRMED,
-        command=lambda desk, each, grant: AskConsent(each.id, grant),
-        asks_grant=True,
-        by_resident=False,
-    ),
-    "stop": Recording(
-        heading=N_("The resident wants it to stop"),
-        intro=N_("It ends at once and everywhere: what they have open is closed."),
-        submit=N_("Stop it now"),
-        fits=lambda each: each.standing in OPEN,
-        command=lambda desk, each, grant: WithdrawConsent(each.id, quietly="quietly" in chosen("quietly")),
-        asks_quietly=True,
-    ),
-}
-"""What can be written down, in the order of its links."""

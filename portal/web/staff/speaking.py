@@ -6,7 +6,7 @@ from portal.domain.events import ActionTaken, Spoke, Updated
 from portal.domain.words import N_
 from portal.web.case import shown
 from portal.web.here import gettext as _
-from portal.web.staff.agreed_ways import despite_field, no_reason, not_by_phone, reason, warned
+from portal.web.staff.agreed_ways import reason
 from portal.web.staff.days import day_field, happened_on, no_day
 from portal.web.staff.desk import Action, Desk
 from portal.web.staff.telling import how_they_hear, their_words
@@ -20,7 +20,6 @@ HOW = {
 
 def _spoke_fields(desk: Desk) -> list[Field]:
     return [
-        *despite_field(not_by_phone(desk.file.needs)),
         day_field(desk, _("On which day did you speak?")),
         field("longtext", "words", _("What was said"), hint=_("The resident may ask to read it."), rows="5"),
     ]
@@ -34,9 +33,8 @@ SPEAK = Action(
     icon="phone",
     event=Spoke,
     fields=_spoke_fields,
-    command=lambda desk: Speak(desk.words("words"), reason(desk, not_by_phone(desk.file.needs))),
-    wrong=lambda desk: {**no_day(desk), **no_reason(not_by_phone(desk.file.needs))},
-    intro=lambda desk: warned(not_by_phone(desk.file.needs)),
+    command=lambda desk: Speak(desk.words("words"), reason(desk)),
+    wrong=no_day,
     day=happened_on,
     aside=their_words,
 )

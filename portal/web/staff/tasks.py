@@ -7,11 +7,13 @@ from flask import url_for
 from portal import consent_words
 from portal.case_words import responder
 from portal.clock import london_day
+from portal.domain import adjustments
 from portal.domain.events import REPRESENTATIVE, Escalated
 from portal.domain.people import Person
 from portal.domain.person_messages import NEED_TASKS
 from portal.domain.words import N_
 from portal.outbox.letters import POST
+from portal.outbox.read_aloud import ALOUD
 from portal.store import TaskRow
 from portal.web.case import shown
 from portal.web.here import gettext as _
@@ -47,6 +49,7 @@ TASKS = {
     "tell_date_moved": N_("Tell the resident that a date has moved, and why"),
     "decide_adjustment": N_("Answer what the resident asks us to do differently"),
     "decide_adjustment_again": N_("The resident does not agree with our answer on what they need. Look at it again"),
+    "read_signed_form": N_("Look at the signed form that came in, and write down what the resident allows"),
     "review_adjustment": N_("Ask the resident if what we do differently still helps"),
     "tell_adjustment_acknowledged": N_("Tell the resident that we have what they asked us to do differently"),
     "tell_adjustment_agreed": N_("Tell the resident what we do differently for them"),
@@ -74,6 +77,7 @@ TASKS = {
     "deal_with_first": N_("Deal with this resident first"),
     "refer_mediation": N_("Find a mediator from outside, and put the resident in touch"),
     "refer_advocacy": N_("Tell the resident who can speak for them, and put them in touch"),
+    "signpost": N_("Tell the resident who else can help them, and put them in touch"),
 }
 TO_REPRESENTATIVE = {
     "tell_received": N_("Tell %(who)s, who acts for the resident, that we have it, and no more"),
@@ -86,7 +90,9 @@ TO_REPRESENTATIVE = {
 }
 """What somebody who acts for the resident is told by a person."""
 TELL_THEM_TOO = N_("Tell %(who)s, who acts for the resident, what we wrote to the resident, or would have")
-FROM_OUTSIDE = ("refer_mediation", "refer_advocacy")
+TELL, CONTACT = "tell_", "contact"
+PHONE_THEM, DO_NOT_PHONE = N_("Phone them: we agreed on that"), N_("Do not phone them: we agreed on that")
+FROM_OUTSIDE = tuple(NEED_TASKS[need] for need in adjustments.FROM_OUTSIDE)
 PRINT_AND_POST = N_("Print this letter and post it")
 
 
@@ -98,6 +104,9 @@ def open_tasks(desk: Desk) -> list[Field]:
             "url": url_for("staff.task_done", id=task.id),
             "day": shown.wording().day(london_day(task.made_at)),
             "letters": to_post(task) if task.kind.startswith(POST) else [],
+            "aloud": url_for("staff.words_to_read", reference=desk.case.reference, id=task.id)
+            if task.kind in ALOUD
+            else "",
         }
         for task in office().store.tasks(desk.case.reference)
     ]
@@ -111,7 +120,16 @@ def _words(desk: Desk, task: TaskRow) -> str:
     kind, _colon, recipient = task.kind.partition(":")
     if recipient.startswith(REPRESENTATIVE):
         return _(TO_REPRESENTATIVE.get(kind, TELL_THEM_TOO), who=_who_acts(desk, recipient))
-    return _hand_over(desk, task) if task.kind == "hand_over" else _(TASKS.get(task.kind, task.kind))
+    if task.kind == "hand_over":
+        return _hand_over(desk, task)
+    return ". ".join([_(TASKS.get(task.kind, task.kind)), *_agreed_way(desk, task)])
+
+
+def _agreed_way(desk: Desk, task: TaskRow) -> list[str]:
+    """What to mind where somebody has to be told, or reached."""
+    needs = desk.file.needs
+    agreed = ((needs.phone_only, PHONE_THEM), (needs.no_phone or needs.letter_only, DO_NOT_PHONE))
+    return [_(words) for is_so, words in agreed if is_so and task.kind.startswith((TELL, CONTACT))]
 
 
 def _who_acts(desk: Desk, recipient: str) -> str:

@@ -1,6 +1,12 @@
-"""How the resident hears of what staff write: said before it is sent."""
+"""Who hears of what staff write, and how: said before it is sent."""
 
+from collections.abc import Mapping
+
+from portal import consent_words
 from portal.domain.channels import CALL, EMAIL, LETTER, TEXT, channel_for
+from portal.domain.events import REPRESENTATIVE, RESIDENT, MessageSent
+from portal.domain.messages import EVENT_MESSAGES, ways_to
+from portal.domain.needs import Needs
 from portal.domain.people import Person
 from portal.domain.policy import Policy
 from portal.domain.words import N_
@@ -18,19 +24,47 @@ HOW = {
     CALL: N_("The resident did not choose email. You get a task to call them or to send it by letter."),
 }
 BY_PHONE = N_("We agreed with the resident to phone them. You get a task to tell them by phone.")
+NOT_BY_PHONE = N_("We agreed not to phone the resident, and have no other way to them. You get a task to find one.")
 PRINTED_HERE = N_("We make a letter for the resident. You get a task to print it and post it.")
+INSTEAD = N_("The resident does not get it. As they allowed, it goes to somebody who acts for them.")
+TO_WHO_ACTS: Mapping[str, str] = {
+    EMAIL: N_("%(name)s, who acts for the resident, gets it by email: %(email)s."),
+    LETTER: N_("%(name)s, who acts for the resident, gets it by letter."),
+    TEXT: N_("%(name)s, who acts for the resident, gets a text to %(phone)s that there is something to read."),
+    CALL: N_("You get a task to tell %(name)s, who acts for the resident."),
+}
 
 
-def how_they_hear(desk: Desk) -> list[str]:
-    """By e-mail, by letter, by text, by a task for somebody, or only on the case page."""
-    person = desk.file.person
-    channel = channel_for(person, desk.file.needs)
+def how_they_hear(desk: Desk, needs: Needs | None = None) -> list[str]:
+    """Whoever hears of news of this case, and how: the resident, who gets a copy, who gets it in their place.
+
+    `needs` where they are not those that were agreed.
+    """
+    kind, acting = EVENT_MESSAGES[MessageSent], desk.file.acting(desk.office.today)
+    ways = ways_to(kind, desk.case.reference, desk.file.person, needs or desk.file.needs, acting)
+    told = how_the_resident_hears(desk, needs) if RESIDENT in ways else [_(INSTEAD)]
+    for who, channels in ways.items():
+        person = acting.people.get(who.removeprefix(REPRESENTATIVE), Person())
+        reach = {"name": person.name or _(consent_words.WITHOUT_NAME), "email": person.email, "phone": person.phone}
+        told += [_(TO_WHO_ACTS[channel], **reach) for channel in channels if who != RESIDENT]
+    return told
+
+
+def how_the_resident_hears(desk: Desk, needs: Needs | None = None) -> list[str]:
+    """By e-mail, by letter, by text, by a task for somebody, or only on the case page. Their own record is theirs."""
+    person, needs = desk.file.person, needs or desk.file.needs
+    channel = channel_for(person, needs)
     if channel is None:
         return [_("The resident left no way to reach them. They see it when they open their case.")]
     by_our_post = channel == LETTER and not parts().settings.letters_url
-    usual = BY_PHONE if channel == CALL and desk.file.needs.phone_only else HOW[channel]
-    words = _(PRINTED_HERE if by_our_post else usual, email=person.email, phone=person.phone)
-    return [words, *_safe(person)]
+    usual = _by_a_person(needs) if channel == CALL else HOW[channel]
+    return [_(PRINTED_HERE if by_our_post else usual, email=person.email, phone=person.phone), *_safe(person)]
+
+
+def _by_a_person(needs: Needs) -> str:
+    if needs.phone_only:
+        return BY_PHONE
+    return NOT_BY_PHONE if needs.no_phone or needs.letter_only else HOW[CALL]
 
 
 def with_ombudsman(desk: Desk) -> list[str]:
