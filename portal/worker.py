@@ -14,6 +14,7 @@ from portal.outbox.letters import erase_old
 from portal.parts import Parts
 from portal.services.adjustments import ask_for_reviews, to_review
 from portal.services.consents_that_end import due, end_and_remind
+from portal.services.getting_in import index_what_is_missing
 from portal.services.moved_dates import move_dates
 from portal.settings import Settings
 
@@ -109,6 +110,8 @@ def with_poke(parts: Parts) -> Parts:
 def work(parts: Parts) -> None:
     """Work until SIGTERM or SIGINT; what is being done is finished first."""
     parts.store.upgrade()
+    for landlord in parts.packs.landlords:
+        index_what_is_missing(parts.office(landlord))
     consumer = jobs_of(parts).queue.create_consumer(
         workers=1, max_delay=LONGEST_LOOK, graceful_signal="TERM", shutdown_timeout=30
     )

@@ -135,6 +135,12 @@ def index_contacts(office: Office) -> int:
     return len(references)
 
 
+def index_what_is_missing(office: Office) -> None:
+    """Find cases by their contacts again where none is: a new version of the tables begins without them."""
+    if office.store.finds_nobody():
+        index_contacts(office)
+
+
 def _index(office: Office, reference: str) -> None:
     file = open_file(office, reference)
     own = resident_found_by(office, file.person, file.case.made.person)

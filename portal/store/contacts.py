@@ -48,6 +48,12 @@ OPENINGS_OF_ONE = OPENINGS.where(CONTACT.reference == bindparam("reference"))
 class Contacts(AtLandlord):
     """Who opens which case by which contact, at one landlord. What they may do there is asked elsewhere, each time."""
 
+    def finds_nobody(self) -> bool:
+        """Is no case found by any contact? So it is after the tables were made anew, until they are written again."""
+        with self._database.reading() as connection:
+            found = connection.scalar(select(CONTACT.key).where(CONTACT.landlord == self.landlord).limit(1))
+        return found is None
+
     def openings(self, whose: str) -> tuple[Opening, ...]:
         """What this person of a contact may open, the newest case first."""
         with self._database.reading() as connection:

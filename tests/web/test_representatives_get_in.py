@@ -21,7 +21,7 @@ from portal.parts import Parts
 from portal.services.casework import open_file
 from portal.services.complaints import Receipt, raise_new_issue
 from portal.services.consent import consent_link
-from portal.services.getting_in import contacts_changed, index_contacts
+from portal.services.getting_in import contacts_changed, index_contacts, index_what_is_missing
 from portal.services.office import Office
 from portal.services.people import do_for_person
 from portal.services.reaching import change_contact
@@ -300,8 +300,21 @@ class TestTheIndex:
         assert {len(each) for each in before.values()} == {1, 3}
         for each in before:
             office.store.keep_contacts(each, [])
+        assert office.store.finds_nobody()
         assert index_contacts(office) == 2
         assert {each: office.store.found_by(each) for each in before} == before
+        assert not office.store.finds_nobody()
+
+    def test_after_the_tables_were_made_anew_it_is_made_by_itself_and_only_then(
+        self, acted: Acted, own: Receipt, office: Office
+    ) -> None:
+        before = office.store.found_by(own.reference)
+        office.store.keep_contacts(own.reference, [])
+        index_what_is_missing(office)
+        assert office.store.found_by(own.reference) == (), "others are found, so nothing is missing"
+        office.store.keep_contacts(acted.reference, [])
+        index_what_is_missing(office)
+        assert office.store.found_by(own.reference) == before
 
     def test_a_new_contact_of_the_residents_leaves_whoever_acts_for_them(
         self, own: Receipt, office: Office, browser: NewBrowser, post: Post

@@ -8,7 +8,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """The table anew. By what a case is found is not in it: `putright db rebuild` writes it again.
+    """The table anew. By what a case is found is not in it: the worker writes it again when it starts.
 
     Whoever came in by a contact comes in again: nobody can tell any more which of the people with it they are.
     """
