@@ -24,8 +24,8 @@ DOUBLED = re.compile("[\\u064f-\\u0651]|[\\u0621\\u0623]\\u064b")
 
 
 def squeezed(words: str) -> str:
-    """Without spaces: where a line ends, nothing says if there was one."""
-    return "".join(plain(words).split())
+    """Without spaces: where a line ends, nothing says if there was one; and there a Polish hyphen is written twice."""
+    return "".join(plain(words).split()).replace("--", "-")
 
 
 def says_what_was_written(letter: Letter) -> bool:

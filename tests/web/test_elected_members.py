@@ -55,7 +55,7 @@ def test_they_are_confirmed_by_staff_in_one_step_with_the_reason_shown(
     assert (each.standing, each.proof, each.source) == (Standing.CONFIRMED, Proof.ELECTED, "3.12")
     assert each.granted
     assert (each.granted.scope, each.granted.cases) == (ELECTED_MAY, (acted.reference,))
-    for said in ("They are a councillor or an MP", "Dana Cole", "Policy 3.12"):
+    for said in ("They are a councillor or an MP", "Dana Cole", "Policy, part 3.12"):
         assert said in page.text
 
 
