@@ -261,7 +261,6 @@ ASKED_BY_ITSELF = N_(
     "We have what you asked for. Your reference is %(reference)s. A person looks at it and answers you. "
     "To ask about it, phone us on %(phone)s."
 )
-CODE_HERE = N_("Your code is on this page. Keep it: %(address)s")
 SENDINGS: tuple[type[Sending], ...] = (
     MakeComplaint, SendFeedback, SendEscalation, SendMessage, SendContact, SendAdjustment,
 )  # fmt: skip

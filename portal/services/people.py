@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
 
 from portal.domain.consent import Standing
 from portal.domain.deciding_people import PersonOutcome, decide_for_person
@@ -135,11 +134,6 @@ def _asked_enough(office: Office, record: PersonRecord, representative: str, by:
         for task in office.store.tasks(reference):
             if (task.number, task.kind) in asked:
                 office.store.finish_task(task.id, by, office.clock())
-
-
-def new_id() -> str:
-    """The id of a new adjustment or representative."""
-    return uuid4().hex
 
 
 def is_allowed(office: Office, reader: Reader, right: Right, reference: str) -> bool:

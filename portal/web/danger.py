@@ -1,13 +1,17 @@
 """What is shown first where somebody's words speak of danger or distress: a form can be as urgent as a chat."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
 
 from bot.understanding.safety import danger_in
 from portal.domain.safety import HEADINGS, Advice
 from portal.domain.words import N_
 from portal.files.emergencies import load_emergencies
 from portal.web.here import gettext as _
-from portal.web.here import office
+from portal.web.here import language, office
 
 THEN_US = N_("Then tell us at %(landlord)s")
 
@@ -33,6 +37,13 @@ def notice_about(topic: str) -> Urgent | None:
     """The notice about this topic, if there is advice on it."""
     advice = load_emergencies().by_topic.get(topic)
     return _in_words(advice) if advice else None
+
+
+def told_first(text: str, onward: str) -> str | Response:
+    """On to this address; but where these words, which were just kept, speak of danger, first what to do now."""
+    if urgent := danger_notice(text, language().code):
+        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
+    return redirect(onward, HTTPStatus.SEE_OTHER)
 
 
 def _in_words(advice: Advice) -> Urgent:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from uuid import uuid4
 
 from portal.domain.commands import Acknowledge, Close, Escalate, Extend, GiveAnswer, Promised, Send
 from portal.domain.consent import Relationship
@@ -9,7 +10,7 @@ from portal.domain.person_commands import AgreeAdjustment, AskAdjustment, NameRe
 from portal.services.casework import carry_out
 from portal.services.complaints import new_words
 from portal.services.office import Office
-from portal.services.people import do_for_person, new_id
+from portal.services.people import do_for_person
 
 HANDLER, REVIEWER = "staff:sam", "staff:priya"
 
@@ -47,7 +48,7 @@ def close(office: Office, reference: str) -> None:
 def agree(office: Office, reference: str, *needs: str) -> None:
     """The resident asks for these adjustments, and staff agree to each."""
     for need in needs:
-        adjustment = new_id()
+        adjustment = uuid4().hex
         do_for_person(office, reference, AskAdjustment(adjustment, need))
         do_for_person(office, reference, AgreeAdjustment(adjustment, need, new_words("")), by=HANDLER)
 

@@ -27,7 +27,7 @@ from portal.domain.terms import Kind
 from portal.services.casework import open_file
 from portal.services.complaints import Receipt, make, raise_new_issue
 from portal.services.office import Office
-from portal.services.people import PersonFile, do_for_person, is_allowed, new_id, open_person
+from portal.services.people import PersonFile, do_for_person, is_allowed, open_person
 from portal.services.told_of_people import naming
 from tests.builders import a_person, some_words
 from tests.web.conftest import ANSWERS, Clock
@@ -211,7 +211,7 @@ class TestSomebodyWithTheResidentsOwnNameAndContact:
         receipt = complain(office)
         resident = open_file(office, receipt.reference).person
         oneself = naming(
-            new_id(),
+            uuid4().hex,
             Relationship.FAMILY,
             {"name": " amina BEGUM", "email": "AMINA@example.com"},
             resident,
@@ -244,7 +244,7 @@ class TestARecord:
 
     def test_keeps_what_was_agreed_for_every_case_of_theirs(self, office: Office) -> None:
         receipt = complain(office)
-        adjustment = new_id()
+        adjustment = uuid4().hex
         do_for_person(office, receipt.reference, AskAdjustment(adjustment, "large_print"))
         agree = AgreeAdjustment(adjustment, "large_print", some_words(""))
         do_for_person(office, receipt.reference, agree, by=SAM)

@@ -19,11 +19,11 @@ from portal.services.casework import CaseFile, carry_out, open_file, try_out
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
 from portal.web.case.photos import SentPhotos
-from portal.web.danger import danger_notice
+from portal.web.danger import told_first
 from portal.web.files import size
 from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import language, office
+from portal.web.here import office
 from portal.web.ombudsman import ombudsman
 from portal.web.questions import question_of
 from portal.web.readers import by
@@ -92,10 +92,7 @@ def _write(name: str, heading: str, fields: list[Callable[[SentPhotos], Field]])
 
 def _sent(done: str) -> str | AnyResponse:
     """Back to the case; but where the words speak of danger, first what to do now."""
-    onward = url_for("case.sign_in", done=done)
-    if urgent := danger_notice(text("words"), language().code):
-        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
-    return redirect(onward, SEE_OTHER)
+    return told_first(text("words"), url_for("case.sign_in", done=done))
 
 
 def _check(name: str, sent: SentPhotos) -> None:

@@ -21,7 +21,7 @@ from portal.services.casework import CaseFile, open_file
 from portal.services.people import do_for_person
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
-from portal.web.danger import danger_notice
+from portal.web.danger import danger_notice, told_first
 from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
 from portal.web.here import language, office
@@ -116,10 +116,7 @@ def adjustments() -> str | AnyResponse:
         ask_for_adjustments(office(), draft, by=by())
     except Incomplete as missing:
         return _page(form_id(), wrong=missing.problems, urgent=danger)
-    onward = url_for("case.adjustments", done="asked")
-    if danger:
-        return render_template("danger.html", urgent=danger, carry_on_url=onward, show_exit=danger.private)
-    return redirect(onward, SEE_OTHER)
+    return told_first(text("need_words"), url_for("case.adjustments", done="asked"))
 
 
 @pages.route("/<landlord>/case/adjustments/<id>/<what>", methods=BOTH)

@@ -11,10 +11,10 @@ from portal.domain.permissions import Right
 from portal.services.casework import carry_out, open_file
 from portal.web.case import shown
 from portal.web.case.blueprint import pages
-from portal.web.danger import danger_notice
+from portal.web.danger import told_first
 from portal.web.guards import allowed, resident, shows_again
 from portal.web.here import gettext as _
-from portal.web.here import language, office
+from portal.web.here import office
 from portal.web.readers import by
 from portal.web.typed import (
     field,
@@ -65,7 +65,4 @@ def withdraw() -> str | AnyResponse:
 
 def _withdrawn() -> AnyResponse | str:
     """Back to the case; but where the words speak of danger, first what to do now."""
-    onward = url_for("case.sign_in", done="withdrawn")
-    if urgent := danger_notice(text("words"), language().code):
-        return render_template("danger.html", urgent=urgent, carry_on_url=onward, show_exit=urgent.private)
-    return redirect(onward, SEE_OTHER)
+    return told_first(text("words"), url_for("case.sign_in", done="withdrawn"))
